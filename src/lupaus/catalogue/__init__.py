@@ -1,0 +1,1 @@
+"""What the company sells: services, add-ons, dated prices, and the quote that follows from them."""
