@@ -1,0 +1,1 @@
+"""Orders: the draft a visitor fills in, and the agreement it becomes."""

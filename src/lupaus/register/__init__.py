@@ -1,0 +1,1 @@
+"""The customer register: people and companies who order, their addresses, and where a bill goes."""

@@ -1,0 +1,297 @@
+"""What the customer register holds: customers, their addresses, payers, earlier values."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.foundation.models import UuidModel
+from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
+from lupaus.vault.fields import BlindIndex, EncryptedJSON, EncryptedText
+from lupaus.vault.models import SubjectModel
+
+A_YEAR = After(Trigger.CONTRACT_END, years=1)
+"""Source: notice, "Henkilötietojen säilytysaika", sentence 2."""
+
+
+class Kind(models.TextChoices):
+    """Whether a customer or a payer is a human or a company."""
+
+    PERSON = "person", _("Yksityishenkilö")
+    COMPANY = "company", _("Yritys tai yhteisö")
+
+
+class Language(models.TextChoices):
+    """The languages we write to customers in."""
+
+    FINNISH = "fi", "Suomi"
+    SWEDISH = "sv", "Svenska"
+    ENGLISH = "en", "English"
+
+
+class Customer(SubjectModel):
+    """One who orders from us: a person, or a company with the person who orders on its behalf.
+
+    `user` is the account that claimed this customer, None until somebody proves to own the e-mail address.
+    One account may own several customers, since the same person may have ordered twice as a guest.
+    """
+
+    number = models.CharField(max_length=9, unique=True)
+    kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.PERSON)
+    first_name = EncryptedText()
+    last_name = EncryptedText()
+    company_name = EncryptedText(null=True)
+    business_id = models.CharField(max_length=9, blank=True)
+    email = EncryptedText()
+    email_index = BlindIndex(of="email")
+    phone = EncryptedText()
+    phone_index = BlindIndex(of="phone")
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        """A company has a business ID, a person has none."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind=Kind.COMPANY) & ~Q(business_id="") | Q(kind=Kind.PERSON, business_id=""),
+                name="customer_has_a_business_id_only_as_a_company",
+            ),
+        )
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.ORDERING, Purpose.SERVICE_DELIVERY, Purpose.CUSTOMER_CARE, Purpose.MESSAGING, Purpose.IDENTIFICATION),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        recipients=(Recipient.ASSIGNED_PROVIDER, Recipient.MAIL_CARRIER),
+        retention=A_YEAR,
+        personal={
+            "number": Category.CUSTOMER_NUMBER,
+            "kind": Category.COMPANY,
+            "first_name": Category.NAME,
+            "last_name": Category.NAME,
+            "company_name": Category.COMPANY,
+            "business_id": Category.COMPANY,
+            "email": Category.EMAIL,
+            "email_index": Category.EMAIL,
+            "phone": Category.PHONE,
+            "phone_index": Category.PHONE,
+            "language": Category.LANGUAGE,
+        },
+        technical={"id", "subject", "user", "registered_at"},
+    )
+
+
+class Access(models.TextChoices):
+    """How the provider gets in."""
+
+    AT_HOME = "at_home", _("Olen kotona ja avaan oven")
+    CODE = "code", _("Ovikoodi tai avainboksi")
+    KEY = "key", _("Annan avaimen teille")
+    OTHER = "other", _("Muuten, kerron alla")
+
+
+class CoordinatesSource(models.TextChoices):
+    """Where the coordinates of an address were found."""
+
+    TABLE = "table", _("postinumeron keskipiste")
+    DIGITRANSIT = "digitransit", "Digitransit"
+    NOMINATIM = "nominatim", "Nominatim"
+    PHOTON = "photon", "Photon"
+    PERSON = "person", _("itse annettu")
+
+
+class AddressLabel(models.TextChoices):
+    """What an address is to the customer."""
+
+    HOME = "home", _("Koti")
+    COTTAGE = "cottage", _("Mökki")
+    RELATIVE = "relative", _("Läheisen koti")
+    WORK = "work", _("Työpaikka")
+    OTHER = "other", _("Muu osoite")
+
+
+class Address(SubjectModel):
+    """A place where we work for a customer, and how to get in.
+
+    The grid square (500 m) is plain, so that travel can be planned and a provider be asked without opening
+    the address. A removed address keeps street and postcode for the visits made there; its code, instructions and
+    coordinates are gone from the moment of removal.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="addresses")
+    label = models.CharField(max_length=8, choices=AddressLabel.choices, default=AddressLabel.HOME)
+    street = EncryptedText()
+    postcode = models.CharField(max_length=5)
+    city = models.CharField(max_length=60)
+    grid_row = models.IntegerField(null=True)
+    grid_column = models.IntegerField(null=True)
+    coordinates = EncryptedJSON(null=True)
+    coordinates_source = models.CharField(max_length=11, choices=CoordinatesSource.choices, blank=True)
+    access = models.CharField(max_length=7, choices=Access.choices, default=Access.AT_HOME)
+    access_code = EncryptedText(null=True)
+    access_instructions = EncryptedText(null=True)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A removed address opens no door."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(access_code=None, access_instructions=None, coordinates=None),
+                name="removed_address_opens_no_door",
+            ),
+        )
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.ORDERING, Purpose.SERVICE_DELIVERY, Purpose.CUSTOMER_CARE),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        recipients=(Recipient.ASSIGNED_PROVIDER,),
+        retention=A_YEAR,
+        personal={
+            "label": Category.STREET,
+            "street": Category.STREET,
+            "postcode": Category.POSTCODE,
+            "city": Category.POSTCODE,
+            "grid_row": Category.GRID,
+            "grid_column": Category.GRID,
+            "coordinates": Category.COORDINATES,
+            "access": Category.ACCESS_CODE,
+            "access_code": Category.ACCESS_CODE,
+            "access_instructions": Category.ACCESS_CODE,
+        },
+        technical={"id", "subject", "customer", "coordinates_source", "added_at", "removed_at"},
+    )
+
+
+class BillingParty(SubjectModel):
+    """Who pays for a customer's orders, and where the bill goes, when it is not the customer at the service address.
+
+    Sealed under the customer's key: the customer told it. The payer becomes a party of their own with issue-wide
+    linked parties; until then they are not contacted except with the bill.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="billing_parties")
+    kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.PERSON)
+    name = EncryptedText()
+    business_id = models.CharField(max_length=9, blank=True)
+    street = EncryptedText()
+    postcode = models.CharField(max_length=5)
+    city = models.CharField(max_length=60)
+    email = EncryptedText(null=True)
+    added_at = models.DateTimeField()
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.ORDERING, Purpose.INVOICING, Purpose.CUSTOMER_CARE),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        recipients=(Recipient.PAYER,),
+        retention=A_YEAR,
+        personal={
+            "kind": Category.BILLING_ADDRESS,
+            "name": Category.BILLING_ADDRESS,
+            "business_id": Category.BILLING_ADDRESS,
+            "street": Category.BILLING_ADDRESS,
+            "postcode": Category.BILLING_ADDRESS,
+            "city": Category.BILLING_ADDRESS,
+            "email": Category.BILLING_ADDRESS,
+        },
+        technical={"id", "subject", "customer", "added_at"},
+    )
+
+
+class RevisedField(models.TextChoices):
+    """A field whose earlier values we keep for the customer to see."""
+
+    NAME = "name", _("Nimi")
+    EMAIL = "email", _("Sähköposti")
+    PHONE = "phone", _("Puhelin")
+    LANGUAGE = "language", _("Kieli")
+    COMPANY = "company", _("Yritys")
+    STREET = "street", _("Osoite")
+    ACCESS = "access", _("Kulkuohje")
+
+
+class Revision(SubjectModel):
+    """One correction of a customer's own data: what it was before, when it changed, in which role it was changed.
+
+    Door codes and instructions leave no earlier value: a code that is replaced is gone.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="revisions")
+    field = models.CharField(max_length=8, choices=RevisedField.choices)
+    old = EncryptedText(null=True)
+    changed_at = models.DateTimeField()
+    role = models.CharField(max_length=10)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-changed_at",)
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.SELF_SERVICE, Purpose.CUSTOMER_CARE),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        retention=A_YEAR,
+        personal={"field": Category.EARLIER_VALUE, "old": Category.EARLIER_VALUE},
+        technical={"id", "subject", "customer", "changed_at", "role"},
+    )
+
+
+class EmailChange(SubjectModel):
+    """A new e-mail address that waits to be confirmed from its own mailbox; the old one stays in force until then."""
+
+    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, related_name="email_change")
+    email = EncryptedText()
+    email_index = BlindIndex(of="email")
+    code = EncryptedText()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.SELF_SERVICE, Purpose.IDENTIFICATION, Purpose.MESSAGING),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        recipients=(Recipient.MAIL_CARRIER,),
+        retention=After(Trigger.COLLECTED, days=1),
+        personal={"email": Category.EMAIL, "email_index": Category.EMAIL, "code": Category.CREDENTIAL},
+        technical={"id", "subject", "customer", "attempts", "asked_at"},
+    )
+
+
+class PostcodeArea(UuidModel):
+    """The centre of a Finnish postcode area, loaded from a file of the company's own.
+
+    Rows here go before the table of 40 areas that comes with the program.
+    """
+
+    postcode = models.CharField(max_length=5, unique=True)
+    city = models.CharField(max_length=60)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    class Meta:
+        """A postcode area lies in Finland."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(latitude__gte=59, latitude__lte=71, longitude__gte=19, longitude__lte=32),
+                name="postcode_area_lies_in_finland",
+            ),
+        )
+
+    holds = Holds.nothing("id", "postcode", "city", "latitude", "longitude")
