@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.foundation.models import UuidModel
+from lupaus.kernel.statutes import VatClass
 from lupaus.promises import Holds
 
 
@@ -24,11 +25,7 @@ class EquipmentRule(models.TextChoices):
     OURS = "ours", _("Aina meidän välineet")
 
 
-class Vat(models.TextChoices):
-    """The VAT class; the rate of each class by date is a statute, kept in `kernel.statutes`."""
-
-    STANDARD = "standard", _("Yleinen verokanta")
-    REDUCED = "reduced", _("Alennettu verokanta")
+VAT_CLASSES = ((VatClass.STANDARD.value, _("Yleinen verokanta")), (VatClass.REDUCED.value, _("Alennettu verokanta")))
 
 
 class Service(UuidModel):
@@ -43,7 +40,7 @@ class Service(UuidModel):
     name = models.CharField(max_length=60)
     description = models.CharField(max_length=400)
     pricing = models.CharField(max_length=12, choices=Pricing.choices)
-    vat = models.CharField(max_length=8, choices=Vat.choices, default=Vat.STANDARD)
+    vat = models.CharField(max_length=8, choices=VAT_CLASSES, default=VatClass.STANDARD)
     equipment = models.CharField(max_length=10, choices=EquipmentRule.choices, default=EquipmentRule.EITHER)
     size_minimum = models.PositiveIntegerField()
     size_maximum = models.PositiveIntegerField()
@@ -103,7 +100,7 @@ class AddOn(UuidModel):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     minutes = models.PositiveIntegerField()
-    vat = models.CharField(max_length=8, choices=Vat.choices, default=Vat.STANDARD)
+    vat = models.CharField(max_length=8, choices=VAT_CLASSES, default=VatClass.STANDARD)
     labour_percent = models.PositiveSmallIntegerField(default=100, validators=(MaxValueValidator(100),))
     position = models.PositiveIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)

@@ -1,0 +1,1 @@
+"""The arithmetic of prices: pure functions over frozen terms, no database."""
