@@ -1,0 +1,1 @@
+"""The outermost room: settings, addresses, the command and what it starts."""

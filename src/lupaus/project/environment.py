@@ -1,0 +1,128 @@
+"""What the surroundings say: every environment variable Lupaus reads is named in this file, and nowhere else."""
+
+import os
+import secrets
+from enum import StrEnum
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+class Kind(StrEnum):
+    """What this installation is for."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class Misconfigured(Exception):
+    """The surroundings lack something, or hold something unsafe; the message says what to do."""
+
+
+def kind() -> Kind:
+    """Tell what this installation is for: LUPAUS_ENV, or development.
+
+    Raises:
+        Misconfigured: LUPAUS_ENV is none of the three kinds.
+    """
+    given = os.environ.get("LUPAUS_ENV", Kind.DEVELOPMENT)
+    if given not in list(Kind):
+        raise Misconfigured(f"LUPAUS_ENV is {given!r}: say one of {', '.join(Kind)}.")
+    return Kind(given)
+
+
+def home() -> Path:
+    """Give the folder of keys, files and the private database: LUPAUS_HOME, or `var` in the checkout.
+
+    It is made when it is missing, and only its owner may enter.
+    """
+    folder = Path(os.environ.get("LUPAUS_HOME") or CHECKOUT / "var").resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key() -> str:
+    """Give the key that signs cookies: LUPAUS_SECRET_KEY, or outside production one kept in the home folder.
+
+    Raises:
+        Misconfigured: Production has no key, or one that can be guessed.
+    """
+    given = os.environ.get("LUPAUS_SECRET_KEY", "")
+    if kind() is Kind.PRODUCTION:
+        if len(given) < 50 or len(set(given)) < 10:
+            raise Misconfigured("LUPAUS_SECRET_KEY must be set to at least 50 random characters in production.")
+        return given
+    return given or _kept_secret(home() / "secret-key")
+
+
+def root_key() -> str:
+    """Give the key that wraps all keys: LUPAUS_ROOT_KEY, or the systemd credential lupaus-root-key.
+
+    64 hexadecimal digits; empty when none was given, which only development accepts.
+    """
+    credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / "lupaus-root-key"
+    return os.environ.get("LUPAUS_ROOT_KEY") or (credential.read_text().strip() if credential.exists() else "")
+
+
+def hosts() -> list[str]:
+    """Give the names the site answers to: LUPAUS_HOSTS, separated by commas, or localhost.
+
+    Raises:
+        Misconfigured: Production names no host, or answers to every name.
+    """
+    given = [host.strip() for host in os.environ.get("LUPAUS_HOSTS", "").split(",") if host.strip()]
+    if kind() is not Kind.PRODUCTION:
+        return [*given, "localhost", "127.0.0.1", "[::1]"]
+    if not given or any(host.startswith((".", "*")) for host in given):
+        raise Misconfigured("LUPAUS_HOSTS must name the hosts of this site, without wildcards, in production.")
+    return given
+
+
+def database_url() -> str | None:
+    """Give the address of a PostgreSQL that somebody else runs, or None when Lupaus runs its own."""
+    return os.environ.get("DATABASE_URL") or None
+
+
+def test_database() -> str:
+    """Give the name of the database tests run in, so that several suites can run at the same time."""
+    return os.environ.get("LUPAUS_TEST_DATABASE", "test_lupaus")
+
+
+def port() -> int:
+    """Give the port of the web server: PORT, or 8000.
+
+    Raises:
+        Misconfigured: PORT is not the number of a port.
+    """
+    return _number("PORT", default=8000, most=65535)
+
+
+def web_workers() -> int:
+    """Give how many web processes are started: LUPAUS_WEB_WORKERS, or 2.
+
+    Raises:
+        Misconfigured: LUPAUS_WEB_WORKERS is not a number from 1 to 256.
+    """
+    return _number("LUPAUS_WEB_WORKERS", default=2, most=256)
+
+
+def bind() -> str:
+    """Give the network address the web server listens at: LUPAUS_BIND, or this machine only."""
+    return os.environ.get("LUPAUS_BIND", "127.0.0.1")
+
+
+def _number(name: str, *, default: int, most: int) -> int:
+    given = os.environ.get(name) or str(default)
+    if not given.isdecimal() or not 1 <= int(given) <= most:
+        raise Misconfigured(f"{name} is {given!r}: say a number from 1 to {most}.")
+    return int(given)
+
+
+def _kept_secret(path: Path) -> str:
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,57 @@
+"""Logs that carry ids, never names: what is not known to be harmless is left out before a line is written."""
+
+import traceback
+from types import TracebackType
+from typing import Any  # structlog's processors and logging's dictConfig are typed with Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from lupaus.project.environment import Kind
+
+HARMLESS = {"event", "level", "logger", "timestamp", "status_code", "exception", "kind", "count", "seconds"}
+
+
+def logging_for(kind: Kind) -> dict[str, Any]:
+    """Give the configuration of `logging`: JSON lines in production, readable lines elsewhere."""
+    renderer: Processor = (
+        structlog.processors.JSONRenderer() if kind is Kind.PRODUCTION else structlog.dev.ConsoleRenderer()
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "lupaus": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": [
+                    structlog.stdlib.add_logger_name,
+                    structlog.stdlib.add_log_level,
+                    structlog.stdlib.ExtraAdder(),
+                    structlog.processors.TimeStamper(fmt="iso", utc=True),
+                ],
+                "processors": [*_processors_for(kind), renderer],
+            },
+        },
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lupaus"}},
+        "root": {"handlers": ["lines"], "level": "WARNING" if kind is Kind.TEST else "INFO"},
+        "loggers": {"django.server": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+    }
+
+
+def only_ids(_logger: object, _method: str, line: EventDict) -> EventDict:
+    """Keep ids and the few words that cannot hold anything about a person; drop everything else."""
+    return {key: value for key, value in line.items() if key in HARMLESS or key == "id" or key.endswith("_id")}
+
+
+def exception_without_its_message(_logger: object, _method: str, line: EventDict) -> EventDict:
+    """Replace an exception by its type and the lines it passed, for its message may quote what a person wrote."""
+    raised: tuple[type[BaseException], BaseException, TracebackType | None] | None = line.pop("exc_info", None)
+    if raised:
+        passed = [f"{at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(raised[2])]
+        line["exception"] = [raised[0].__name__, *passed]
+    return line
+
+
+def _processors_for(kind: Kind) -> list[Processor]:
+    tidy: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    return [*tidy, exception_without_its_message, only_ids] if kind is Kind.PRODUCTION else tidy

@@ -1,0 +1,242 @@
+"""Django's settings, read from the surroundings. What can be wrong in production stops the start."""
+
+import os
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+from lupaus.project import environment
+from lupaus.project.cluster import private_cluster
+from lupaus.project.environment import CHECKOUT, Kind
+from lupaus.project.logs import logging_for
+
+KIND = environment.kind()
+IN_PRODUCTION = KIND is Kind.PRODUCTION
+PACKAGE = CHECKOUT / "src" / "lupaus"
+
+# ── What this installation is ────────────────────────────────────────────────────────────────────────────
+
+SECRET_KEY = environment.secret_key()
+DEBUG = KIND is Kind.DEVELOPMENT
+ALLOWED_HOSTS = environment.hosts()
+LUPAUS_HOME = environment.home()
+LUPAUS_DEVELOPMENT = KIND is Kind.DEVELOPMENT
+LUPAUS_CLOCK_CAN_BE_SET = not IN_PRODUCTION
+LUPAUS_ROOT_KEY = environment.root_key()
+LUPAUS_KEYS = "memory" if KIND is Kind.TEST else LUPAUS_HOME / "keys"
+
+# ── Rooms, from the ground up (docs/architecture.md) ─────────────────────────────────────────────────────
+
+ROOMS = [
+    "foundation",
+    "keys",
+    "journal",
+    "vault",
+    "company",
+    "partners",
+    "accounts",
+    "register",
+    "consent",
+    "catalogue",
+    "communication",
+    "providers",
+    "orders",
+    "scheduling",
+    "billing",
+    "outreach",
+    "privacy",
+    "api",
+    "jobs",
+    "sites",
+    "sites.furniture",
+    "sites.public",
+    "sites.customer",
+    "sites.provider",
+    "sites.staff",
+    "sites.desk",
+    "sites.developer",
+]
+# A room becomes an app when it has an `apps.py`: the house is being built, and not every room stands yet.
+# LUPAUS_ROOMS=foundation,journal leaves the others out while they are being built (goes when all stand).
+_only = [room for room in os.environ.get("LUPAUS_ROOMS", "").split(",") if room] or ROOMS
+APPS = [f"lupaus.{room}" for room in _only if (PACKAGE / room.replace(".", "/") / "apps.py").exists()]
+
+INSTALLED_APPS = [
+    *APPS,
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "lupaus.project.urls"
+WSGI_APPLICATION = "lupaus.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# ── What is stored ───────────────────────────────────────────────────────────────────────────────────────
+
+_address = conninfo_to_dict(environment.database_url() or private_cluster().url)
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _address.pop("dbname", "lupaus"),
+        "USER": _address.pop("user", ""),
+        "PASSWORD": _address.pop("password", ""),
+        "HOST": _address.pop("host", ""),
+        "PORT": _address.pop("port", ""),
+        "OPTIONS": _address,
+        "CONN_MAX_AGE": 0 if KIND is Kind.TEST else 60,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": environment.test_database()},
+    },
+}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # shared by every process of every machine
+        "LOCATION": "lupaus_cache",
+    },
+}
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STATIC_ROOT = LUPAUS_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": LUPAUS_HOME / "files"}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IN_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = not IN_PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# ── Who may enter ────────────────────────────────────────────────────────────────────────────────────────
+
+AUTH_USER_MODEL = "accounts.User" if "lupaus.accounts" in APPS else "auth.User"
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if KIND is Kind.TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # noqa: S105 -- fast on purpose, never real
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# ── What crosses the wire ────────────────────────────────────────────────────────────────────────────────
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# A name that begins with `__Host-` is a promise the browser keeps: this host only, over HTTPS only.
+_prefix = "__Host-" if IN_PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{_prefix}lupaus_session"
+CSRF_COOKIE_NAME = f"{_prefix}lupaus_csrf"
+LANGUAGE_COOKIE_NAME = f"{_prefix}lupaus_language"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IN_PRODUCTION
+SECURE_SSL_REDIRECT = IN_PRODUCTION
+SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+if IN_PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # one cookie, nothing readable in it
+CSRF_FAILURE_VIEW = "lupaus.sites.furniture.errors.csrf_failure"
+
+# ── Language and time ────────────────────────────────────────────────────────────────────────────────────
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Helsinki"
+
+# ── Accounts (allauth) ───────────────────────────────────────────────────────────────────────────────────
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = KIND is not Kind.PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = True
+
+# ── Logs ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+LOGGING = logging_for(KIND)
+LOGGING_CONFIG = "logging.config.dictConfig"
