@@ -1,0 +1,44 @@
+"""Bases of our models, and the one row that sets the business clock."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+
+from lupaus.promises import Holds
+
+
+class PageQuerySet[M: models.Model](models.QuerySet[M]):
+    """A query set that can be sealed for a page."""
+
+    def for_page(self) -> Self:
+        """Return the query set with fetching on access refused, so that a page cannot query row by row."""
+        return self.fetch_mode(models.FETCH_RAISE)
+
+
+class UuidModel(models.Model):
+    """Base of every row that has an address in a URL: its key cannot be counted by outsiders."""
+
+    holds: ClassVar[Holds]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ClockSetting(models.Model):
+    """How far the business clock stands from wall time; at most one row, and only in development and tests."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    offset_seconds = models.BigIntegerField(default=0)
+
+    holds = Holds.nothing("id", "offset_seconds")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="there_is_one_clock"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.offset_seconds} s from wall time"

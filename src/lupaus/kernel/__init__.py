@@ -1,0 +1,1 @@
+"""Plain values: money, time, place. No Django, no clock, no database."""

@@ -1,0 +1,1 @@
+"""Keys per person, kept outside the database; the only room that touches key bytes."""

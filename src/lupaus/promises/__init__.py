@@ -1,0 +1,44 @@
+"""The vocabulary of the notice and the declaration every model makes. No Django.
+
+Source: architecture, "Floors": low in the house, because every model declares.
+"""
+
+from lupaus.promises.access import ACCESS, Access, Relation
+from lupaus.promises.actors import Actor, ActorKind, Role
+from lupaus.promises.declaration import ART_9_BASES, SPECIAL, After, Erase, Holds
+from lupaus.promises.text import Text
+from lupaus.promises.words import (
+    Basis,
+    Category,
+    Purpose,
+    Recipient,
+    Register,
+    Source,
+    Trigger,
+    Vocabulary,
+    Word,
+)
+
+__all__ = [
+    "ACCESS",
+    "ART_9_BASES",
+    "SPECIAL",
+    "Access",
+    "Actor",
+    "ActorKind",
+    "After",
+    "Basis",
+    "Category",
+    "Erase",
+    "Holds",
+    "Purpose",
+    "Recipient",
+    "Register",
+    "Relation",
+    "Role",
+    "Source",
+    "Text",
+    "Trigger",
+    "Vocabulary",
+    "Word",
+]

@@ -1,0 +1,119 @@
+"""Declarations for tables that are not ours: Django's, allauth's and procrastinate's.
+
+A model of ours declares beside its fields; these cannot, so they are declared here by label. `TABLES` names the
+tables of the database that no model stands for.
+"""
+
+from collections.abc import Mapping
+
+from lupaus.promises.declaration import After, Holds
+from lupaus.promises.words import Basis, Category, Purpose, Register, Source, Trigger
+
+_SIGN_IN_ENDS = After(Trigger.CONTRACT_END, years=1)
+
+
+def _sign_in(subject: str, personal: Mapping[str, Category], *technical: str) -> Holds:
+    return Holds(
+        register=Register.CUSTOMERS,
+        subject=subject,
+        purposes=(Purpose.IDENTIFICATION, Purpose.SECURITY),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        retention=_SIGN_IN_ENDS,
+        personal=personal,
+        technical=frozenset(technical),
+    )
+
+
+def _sessions(
+    days: int,
+    personal: Mapping[str, Category],
+    *technical: str,
+    subject: str | None = None,
+) -> Holds:
+    return Holds(
+        register=Register.CUSTOMERS,
+        subject=subject,
+        purposes=(Purpose.IDENTIFICATION, Purpose.SECURITY),
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.USE,
+        retention=After(Trigger.COLLECTED, days=days),
+        personal=personal,
+        technical=frozenset(technical),
+    )
+
+
+EXTERNAL: Mapping[str, Holds] = {
+    "contenttypes.ContentType": Holds.nothing("id", "app_label", "model"),
+    "auth.Permission": Holds.nothing("id", "name", "content_type", "codename"),
+    "auth.Group": Holds.nothing("id", "name"),
+    "auth.Group_permissions": Holds.nothing("id", "group", "permission"),
+    # The session's content is sealed under the epoch key before it is stored (accounts.sessions).
+    "sessions.Session": _sessions(
+        30, {"session_data": Category.CREDENTIAL}, "session_key", "expire_date"
+    ),
+    # `email` is a handle, an HMAC at sealed.invalid; the address lives in the vault (accounts.handles).
+    "account.EmailAddress": _sign_in(
+        "user__subject", {"email": Category.EMAIL}, "id", "user", "verified", "primary"
+    ),
+    "account.EmailConfirmation": _sign_in(
+        "email_address__user__subject",
+        {"key": Category.CREDENTIAL},
+        "id",
+        "email_address",
+        "created",
+        "sent",
+    ),
+    "mfa.Authenticator": _sign_in(
+        "user__subject",
+        {"data": Category.CREDENTIAL, "last_used_at": Category.CREDENTIAL},
+        "id",
+        "user",
+        "type",
+        "created_at",
+    ),
+    # IP and browser are shortened before they are stored (accounts.sessions).
+    "usersessions.UserSession": _sessions(
+        30,
+        {
+            "ip": Category.DEVICE,
+            "user_agent": Category.DEVICE,
+            "created_at": Category.DEVICE,
+            "last_seen_at": Category.DEVICE,
+            "data": Category.DEVICE,
+        },
+        "id",
+        "user",
+        "session_key",
+        subject="user__subject",
+    ),
+    # Jobs carry ids only (check E014).
+    "procrastinate.ProcrastinateJob": Holds.nothing(
+        "id",
+        "queue_name",
+        "task_name",
+        "priority",
+        "lock",
+        "args",
+        "status",
+        "scheduled_at",
+        "attempts",
+        "queueing_lock",
+        "abort_requested",
+        "worker",
+    ),
+    "procrastinate.ProcrastinateEvent": Holds.nothing("id", "job", "type", "at"),
+    "procrastinate.ProcrastinatePeriodicDefer": Holds.nothing(
+        "id", "task_name", "defer_timestamp", "job", "periodic_id"
+    ),
+    "procrastinate.ProcrastinateWorker": Holds.nothing("id", "last_heartbeat"),
+}
+"""By label of the model ("app_label.Model")."""
+
+
+TABLES: Mapping[str, Holds] = {
+    "django_migrations": Holds.nothing("id", "app", "name", "applied"),
+    # Rate limits and used one-time codes, keyed by hashes; values are counters (stores: "cache").
+    "lupaus_cache": Holds.nothing("cache_key", "value", "expires"),
+}
+"""Tables that the database has and no model stands for, by name."""

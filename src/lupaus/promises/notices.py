@@ -1,0 +1,25 @@
+"""Where rooms below the notice ask for its fingerprint, for instance when an order is placed."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+Compile = Callable[[datetime], str]
+
+_compilers: list[Compile] = []
+
+
+def provide(compiler: Compile) -> None:
+    """Say who knows the notice's fingerprint; the privacy room does, when the program starts."""
+    _compilers[:] = [compiler]
+
+
+def current_hash(at: datetime) -> str:
+    """Return 64 hex digits that name the notice as it is shown at `at`.
+
+    Raises:
+        LookupError: no notice is installed; a defect of the installation, not an answer for people.
+    """
+    if not _compilers:
+        message = "no notice: the privacy room is not installed"
+        raise LookupError(message)
+    return _compilers[0](at)

@@ -1,0 +1,203 @@
+"""Encrypted columns and blind indexes.
+
+An encrypted attribute holds plain text from assignment to `save()`, ciphertext ever after; reading ciphertext
+goes through the present `processing`. Its column can be neither filtered, sorted nor updated in bulk.
+"""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.lookups import IsNull
+from django.db.models.query_utils import DeferredAttribute
+
+from lupaus.keys import sealing
+from lupaus.keys.blind import blind
+from lupaus.keys.keystore import Chain, KeyRef, keystore
+from lupaus.vault import reading
+from lupaus.vault.values import Sealed, Withheld
+
+if TYPE_CHECKING:
+    from lupaus.vault.models import VaultModel
+
+__all__ = ["BlindIndex", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "blind"]
+
+
+class WithheldIsNotAValue(TypeError):
+    """Something tried to write back a value that it had not been allowed to read."""
+
+
+class _EncryptedAttribute(DeferredAttribute):
+    """Opens on reading, refuses what was withheld on writing."""
+
+    field: "_Encrypted"
+
+    def __get__(
+        self, row: "VaultModel | None", owner: Any = None
+    ) -> Any:  # Any: a field opens to its own type
+        stored = super().__get__(row, owner)
+        return (
+            self.field.opened(row, stored)
+            if row is not None and isinstance(stored, Sealed)
+            else stored
+        )
+
+    def __set__(self, row: "VaultModel", value: object) -> None:
+        if isinstance(value, Withheld):
+            message = f"{self.field} was withheld from this reader"
+            raise WithheldIsNotAValue(message)
+        row.__dict__[self.field.attname] = value
+
+
+class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix BinaryField to bytes; ours opens to its own type
+    """A column sealed under the key of the row's owner."""
+
+    descriptor_class = _EncryptedAttribute
+
+    def __init__(
+        self, *args: Any, chain: Chain = Chain.REGISTER, **options: Any
+    ) -> None:  # Any: Django's own options
+        self.chain = chain
+        super().__init__(*args, **options)
+
+    def opened(self, row: "VaultModel", sealed: Sealed) -> object:
+        """Return the value, or `Withheld`; an opened value is noted for the journal."""
+        block = reading.current()
+        ref, category = row.vault_row(), row.holds.category_of(self.name)
+        key = (
+            block.key(row.vault_owner(), self.chain)
+            if block.allows(ref, category)
+            else None
+        )
+        if key is None:
+            return Withheld(category)
+        block.note(ref, category)
+        return self.from_bytes(sealing.unseal(key, sealed, place=self._place(row)))
+
+    def pre_save(self, row: "VaultModel", add: bool) -> Sealed | None:
+        """Seal what was assigned and bring its blind indexes in step; pass on what was never assigned."""
+        value = row.__dict__.get(self.attname)
+        if isinstance(value, Sealed):
+            return value
+        for index in type(row).blind_indexes(self.name):
+            row.__dict__[index.attname] = None if value is None else blind(index.kind, str(value))
+        if value is None:
+            return None
+        sealed = Sealed(
+            sealing.seal(
+                self._key_to_write(row), self.to_bytes(value), place=self._place(row)
+            )
+        )
+        row.__dict__[self.attname] = sealed
+        return sealed
+
+    def get_db_prep_save(
+        self, value: object, connection: Any
+    ) -> Any:  # Any: Django's signature
+        """Refuse plain values, which come only from `QuerySet.update`."""
+        if value is not None and not isinstance(value, Sealed):
+            message = f"{self} is encrypted under the row's own key: assign it and save() the row"
+            raise FieldError(message)
+        return super().get_db_prep_save(value, connection)
+
+    def from_db_value(self, value: bytes | None, *_: object) -> Sealed | None:
+        """Return ciphertext as `Sealed`, so that it is never taken for a value."""
+        return None if value is None else Sealed(value)
+
+    def get_lookup(self, lookup_name: str) -> Any:  # Any: Django's signature
+        """Allow asking whether there is a value, and nothing else."""
+        return IsNull if lookup_name == "isnull" else None
+
+    def deconstruct(self) -> Any:  # Any: Django's signature
+        """Leave the chain in migrations: it decides which key opens old rows."""
+        name, path, args, options = super().deconstruct()
+        if self.chain is not Chain.REGISTER:
+            options["chain"] = self.chain
+        return name, path, args, options
+
+    def to_bytes(self, value: Any) -> bytes:  # Any: each field takes its own type
+        """Return the bytes to seal."""
+        raise NotImplementedError
+
+    def from_bytes(self, plain: bytes) -> object:
+        """Return the value that `to_bytes` made `plain` from."""
+        raise NotImplementedError
+
+    def _place(self, row: "VaultModel") -> str:
+        return f"{row._meta.db_table}.{self.column}:{row.pk}"
+
+    def _key_to_write(self, row: "VaultModel") -> bytes:
+        ref = KeyRef(row.vault_owner(), self.chain)
+        found = keystore().keys_of([ref])
+        if ref not in found and self.chain is Chain.HEALTH:
+            keystore().mint([ref])
+            found = keystore().keys_of([ref])
+        if ref not in found:
+            message = f"the {self.chain} key of {ref.owner} is gone"
+            raise KeyIsGone(message)
+        return found[ref]
+
+
+class KeyIsGone(Exception):
+    """Somebody tried to write about a person whose key has been destroyed."""
+
+
+class EncryptedText(_Encrypted):
+    """Text of any length, sealed."""
+
+    def to_bytes(
+        self, value: Any
+    ) -> bytes:  # Any: lazy texts and numbers are written as text
+        """Return UTF-8."""
+        return str(value).encode()
+
+    def from_bytes(self, plain: bytes) -> str:
+        """Return the text."""
+        return plain.decode()
+
+
+class EncryptedJSON(_Encrypted):
+    """Plain JSON values, sealed. Assign a new value to change it: a value changed in place is not saved."""
+
+    def to_bytes(self, value: Any) -> bytes:  # Any: whatever JSON holds
+        """Return JSON in UTF-8."""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+    def from_bytes(self, plain: bytes) -> object:
+        """Return the JSON value."""
+        return json.loads(plain)
+
+
+class EncryptedBytes(_Encrypted):
+    """Bytes, sealed: a file."""
+
+    def to_bytes(self, value: Any) -> bytes:  # Any: bytes-like
+        """Return the bytes themselves."""
+        return bytes(value)
+
+    def from_bytes(self, plain: bytes) -> bytes:
+        """Return the bytes themselves."""
+        return plain
+
+
+class BlindIndex(models.CharField):  # type: ignore[type-arg]  # stubs: generic at type time only
+    """The HMAC of an encrypted column, kept in step with it: the one way to find a row by its value.
+
+    Filter with `Model.objects.filter(email_index=blind("email", address))`. `kind` separates value spaces; two
+    tables that index the same kind of value share it. Declare it below the column that it is of.
+    """
+
+    def __init__(
+        self, *, of: str, kind: str = "", **options: Any
+    ) -> None:  # Any: Django's own options
+        self.of, self.kind = of, kind or of
+        super().__init__(
+            **{"max_length": 32, "null": True, "db_index": True, "editable": False}
+            | options
+        )
+
+    def deconstruct(self) -> Any:  # Any: Django's signature
+        """Keep what the index is of."""
+        name, path, args, options = super().deconstruct()
+        return name, path, args, options | {"of": self.of, "kind": self.kind}

@@ -1,0 +1,157 @@
+"""Purpose-bound reading: inside `processing`, values open for whom and why the access table says.
+
+Source: notice, "Henkilötietojen suojauksen periaatteet", sentence 2; vault design, "Read".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from uuid import UUID
+
+from lupaus.journal import entries
+from lupaus.keys.keystore import Chain, KeyRef, keystore
+from lupaus.promises import Actor, Category, Purpose, Relation
+from lupaus.promises.access import relations_for
+from lupaus.vault import relations
+from lupaus.vault.relations import RowRef
+from lupaus.vault.values import Withheld, is_withheld
+
+__all__ = [
+    "NotProcessing",
+    "Processing",
+    "Withheld",
+    "current",
+    "is_withheld",
+    "processing",
+]
+
+
+class NotProcessing(Exception):
+    """Personal data was read outside `processing(...)`: a defect in our code, never an answer."""
+
+
+class Processing:
+    """One actor, one purpose, one moment: what may open, and what was opened.
+
+    Rows announce themselves as they are loaded, so that a relation is resolved and keys are fetched once for
+    all rows of a page.
+    """
+
+    def __init__(
+        self, actor: Actor, purpose: Purpose, at: datetime, place: str
+    ) -> None:
+        self.actor = actor
+        self.purpose = purpose
+        self.at = at
+        self.place = place
+        self._rows: set[RowRef] = set()
+        self._owners: set[UUID] = set()
+        self._related: dict[Relation, dict[RowRef, bool]] = defaultdict(dict)
+        self._routes: dict[Category, tuple[Relation, ...]] = {}
+        self._keys: dict[KeyRef, bytes | None] = {}
+        self._opened: dict[UUID, set[Category]] = defaultdict(set)
+        self._opened_of_nobody: set[Category] = set()
+
+    def announce(self, row: RowRef, owner: UUID) -> None:
+        """Note a row that was loaded, and who owns its key."""
+        self._rows.add(row)
+        self._owners.add(owner)
+
+    def allows(self, row: RowRef, category: Category) -> bool:
+        """Say whether this actor may open `category` of this row now."""
+        if category not in self._routes:
+            self._routes[category] = tuple(
+                relations_for(self.actor.roles, self.purpose, category)
+            )
+        return any(
+            relation is Relation.ANY or self._is_related(relation, row)
+            for relation in self._routes[category]
+        )
+
+    def key(self, owner: UUID, chain: Chain) -> bytes | None:
+        """Return the key that opens the owner's values, or None when it was destroyed."""
+        wanted = KeyRef(owner, chain)
+        if wanted not in self._keys:
+            refs = {
+                KeyRef(each, chain) for each in self._owners | {owner}
+            } - self._keys.keys()
+            found = keystore().keys_of(refs)
+            self._keys |= {ref: found.get(ref) for ref in refs}
+        return self._keys[wanted]
+
+    def note(self, row: RowRef, category: Category) -> None:
+        """Remember that a value was opened; it is journalled when the block ends."""
+        if row.subject is None:
+            self._opened_of_nobody.add(category)
+        else:
+            self._opened[row.subject].add(category)
+
+    def flush(self) -> None:
+        """Write what was opened to the journal, one row for subjects of the same categories."""
+        groups: dict[frozenset[Category], list[UUID]] = defaultdict(list)
+        for subject, opened in self._opened.items():
+            groups[frozenset(opened)].append(subject)
+        if self._opened_of_nobody:
+            groups.setdefault(frozenset(self._opened_of_nobody), [])
+        for categories, subjects in groups.items():
+            entries.seen(
+                by=self.actor,
+                purpose=self.purpose,
+                at=self.at,
+                subjects=subjects,
+                categories=categories,
+                place=self.place,
+            )
+        self._opened.clear()
+        self._opened_of_nobody.clear()
+
+    def _is_related(self, relation: Relation, row: RowRef) -> bool:
+        answers = self._related[relation]
+        if row not in answers:
+            asked = (self._rows | {row}) - answers.keys()
+            found = relations.related(relation, self.actor, self.at, asked)
+            answers.update({each: each in found for each in asked})
+        return answers[row]
+
+
+_current: ContextVar[Processing | None] = ContextVar("processing", default=None)
+
+
+@contextmanager
+def processing(
+    actor: Actor, purpose: Purpose, at: datetime, *, place: str = ""
+) -> Iterator[Processing]:
+    """Open personal data for `actor`, for `purpose`, at `at`, within the block.
+
+    Opened by doors of sites, by jobs and by commands. What was opened is journalled when the block ends, also
+    when it ends in an error; an answer leaves only after that. `place` names the page, job or command.
+    """
+    block = Processing(actor, purpose, at, place)
+    token = _current.set(block)
+    try:
+        yield block
+    finally:
+        _current.reset(token)
+        block.flush()
+
+
+def current() -> Processing:
+    """Return the processing we are inside of.
+
+    Raises:
+        NotProcessing: we are in none.
+    """
+    block = _current.get()
+    if block is None:
+        message = "personal data is opened only inside processing(actor, purpose, at)"
+        raise NotProcessing(message)
+    return block
+
+
+def announce(row: RowRef, owner: UUID) -> None:
+    """Tell the present processing, if there is one, of a row that was loaded."""
+    block = _current.get()
+    if block is not None:
+        block.announce(row, owner)
