@@ -1,9 +1,9 @@
-"""The room as Django sees it."""
+"""Application of the room."""
 
 from django.apps import AppConfig
 
 
-class CatalogueConfig(AppConfig):
+class Catalogue(AppConfig):
     """Services, add-ons and their prices."""
 
     name = "lupaus.catalogue"

@@ -55,8 +55,21 @@ class Service(UuidModel):
     )
 
     holds = Holds.nothing(
-        "id", "code", "name", "description", "pricing", "vat", "equipment", "size_minimum", "size_maximum", "size_step",
-        "minutes_fixed", "minutes_per_100_m2", "labour_percent", "position", "withdrawn_at",
+        "id",
+        "code",
+        "name",
+        "description",
+        "pricing",
+        "vat",
+        "equipment",
+        "size_minimum",
+        "size_maximum",
+        "size_step",
+        "minutes_fixed",
+        "minutes_per_100_m2",
+        "labour_percent",
+        "position",
+        "withdrawn_at",
     )
 
     class Meta:
@@ -91,7 +104,9 @@ class ServicePrice(UuidModel):
         """Newest first."""
 
         ordering = ("-valid_from_on",)
-        constraints = (models.UniqueConstraint(fields=("service", "valid_from_on"), name="service_has_one_price_from_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=("service", "valid_from_on"), name="service_has_one_price_from_a_day"),
+        )
 
 
 class AddOn(UuidModel):
@@ -133,7 +148,9 @@ class AddOnPrice(UuidModel):
         """Newest first."""
 
         ordering = ("-valid_from_on",)
-        constraints = (models.UniqueConstraint(fields=("add_on", "valid_from_on"), name="add_on_has_one_price_from_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=("add_on", "valid_from_on"), name="add_on_has_one_price_from_a_day"),
+        )
 
 
 class ServiceAddOn(UuidModel):

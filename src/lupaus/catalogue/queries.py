@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -99,17 +99,18 @@ class Dated(Protocol):
     valid_from_on: date
 
 
-Row = TypeVar("Row", bound=Dated)
-
-
-def price_on(rows: Iterable[Row], on: date) -> Row | None:
+def price_on[Row: Dated](rows: Iterable[Row], on: date) -> Row | None:
     """Return the row that holds on a day: the newest one that has begun, None before the first."""
     begun = [row for row in rows if row.valid_from_on <= on]
     return max(begun, key=lambda row: row.valid_from_on, default=None)
 
 
 def _offerings(services: QuerySet[Service], on: date) -> Iterable[Offering]:
-    links = ServiceAddOn.objects.filter(add_on__withdrawn_at=None).select_related("add_on").prefetch_related("add_on__prices")
+    links = (
+        ServiceAddOn.objects.filter(add_on__withdrawn_at=None)
+        .select_related("add_on")
+        .prefetch_related("add_on__prices")
+    )
     links = links.order_by("add_on__position", "add_on__name")
     for service in services.prefetch_related("prices", Prefetch("add_on_links", queryset=links)):
         price = price_on(service.prices.all(), on)

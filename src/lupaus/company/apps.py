@@ -1,9 +1,9 @@
-"""The room as Django sees it."""
+"""Application of the room."""
 
 from django.apps import AppConfig
 
 
-class CompanyConfig(AppConfig):
+class Company(AppConfig):
     """The company, its opening hours and closures."""
 
     name = "lupaus.company"

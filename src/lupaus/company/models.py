@@ -32,8 +32,22 @@ class Profile(UuidModel):
     register_email = models.EmailField()
 
     holds = Holds.nothing(
-        "id", "revision", "valid_from_at", "name", "business_id", "street", "postcode", "city", "email", "phone",
-        "vat_id", "iban", "bic", "is_in_prepayment_register", "register_role", "register_email",
+        "id",
+        "revision",
+        "valid_from_at",
+        "name",
+        "business_id",
+        "street",
+        "postcode",
+        "city",
+        "email",
+        "phone",
+        "vat_id",
+        "iban",
+        "bic",
+        "is_in_prepayment_register",
+        "register_role",
+        "register_email",
     )
 
     class Meta:
@@ -76,7 +90,9 @@ class OpeningHours(UuidModel):
         """Monday first."""
 
         ordering = ("weekday",)
-        constraints = (models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="company_closes_after_it_opens"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="company_closes_after_it_opens"),
+        )
 
 
 class Holiday(models.TextChoices):
@@ -157,4 +173,6 @@ class Closure(UuidModel):
         """Earliest first."""
 
         ordering = ("from_on",)
-        constraints = (models.CheckConstraint(condition=Q(until_on__gt=F("from_on")), name="closure_ends_after_it_starts"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(until_on__gt=F("from_on")), name="closure_ends_after_it_starts"),
+        )

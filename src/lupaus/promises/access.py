@@ -90,9 +90,9 @@ ACCESS: tuple[Access, ...] = (
     _row(
         Role.CUSTOMER, P.INVOICING, Relation.OWN, C.INVOICE, C.BILLING_ADDRESS, C.NAME
     ),
-    # The customer reads who is coming.
-    _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.PERFORMED, C.NAME),
-    _row(Role.PROVIDER, P.WORKFORCE, Relation.OWN, *_CONTACT),
+    # The customer reads who is coming: "Siiri S.", never the last name.
+    _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.PERFORMED, C.SHOWN_NAME),
+    _row(Role.PROVIDER, P.WORKFORCE, Relation.OWN, *_CONTACT, C.SHOWN_NAME),
     # The provider's windows. Source: vault.md, "Read".
     _row(
         Role.PROVIDER,
@@ -116,6 +116,7 @@ ACCESS: tuple[Access, ...] = (
         P.SERVICE_DELIVERY,
         Relation.ANY,
         *_CONTACT,
+        C.SHOWN_NAME,
         *_PLACE,
         C.PETS,
         C.CHILDREN,
@@ -127,6 +128,7 @@ ACCESS: tuple[Access, ...] = (
         P.CUSTOMER_CARE,
         Relation.ANY,
         *_CONTACT,
+        C.SHOWN_NAME,
         C.STREET,
         C.ORDER_NOTE,
         C.COMPANY,
@@ -144,15 +146,16 @@ ACCESS: tuple[Access, ...] = (
         C.COMPANY,
         C.BILLING_ADDRESS,
     ),
-    _row(Role.OFFICE, P.WORKFORCE, Relation.ANY, *_CONTACT),
+    _row(Role.OFFICE, P.WORKFORCE, Relation.ANY, *_CONTACT, C.SHOWN_NAME),
     _row(Role.OFFICE, P.QUALITY, Relation.ANY, C.COMMENT, C.RATING),
-    _row(Role.OWNER, P.WORKFORCE, Relation.ANY, *_CONTACT),
+    _row(Role.OWNER, P.WORKFORCE, Relation.ANY, *_CONTACT, C.SHOWN_NAME),
     # The program works by itself: each job with its own purpose.
     _row(
         Role.SYSTEM,
         P.MESSAGING,
         Relation.ANY,
         *_CONTACT,
+        C.SHOWN_NAME,
         C.STREET,
         C.MESSAGE,
         C.COMPANY,
@@ -169,7 +172,7 @@ ACCESS: tuple[Access, ...] = (
         C.BILLING_ADDRESS,
     ),
     _row(
-        Role.SYSTEM, P.SERVICE_DELIVERY, Relation.ANY, C.NAME, C.STREET, C.COORDINATES
+        Role.SYSTEM, P.SERVICE_DELIVERY, Relation.ANY, C.NAME, C.SHOWN_NAME, C.STREET, C.COORDINATES
     ),
     _row(Role.SYSTEM, P.IDENTIFICATION, Relation.ANY, C.EMAIL),
 )

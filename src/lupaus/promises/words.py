@@ -47,6 +47,10 @@ class Category(Vocabulary):
     """
 
     NAME = _word("nimi", "namn", "name", "user.name", "dpv-pd:Name")
+    SHOWN_NAME = _word(
+        "etunimi ja sukunimen alkukirjain", "förnamn och efternamnets initial", "first name and initial of the last name",
+        "user.name.first", "dpv-pd:Name",
+    )
     EMAIL = _word(
         "sähköpostiosoite",
         "e-postadress",

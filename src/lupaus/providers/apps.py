@@ -1,9 +1,9 @@
-"""The room as Django sees it."""
+"""Application of the room."""
 
 from django.apps import AppConfig
 
 
-class ProvidersConfig(AppConfig):
+class Providers(AppConfig):
     """Providers, their skills, areas, hours, leave and invitations."""
 
     name = "lupaus.providers"

@@ -47,7 +47,7 @@ class Provider(SubjectModel):
         personal={
             "first_name": Category.NAME,
             "last_name": Category.NAME,
-            "shown_name": Category.NAME,
+            "shown_name": Category.SHOWN_NAME,
             "email": Category.EMAIL,
             "email_index": Category.EMAIL,
             "phone": Category.PHONE,
@@ -162,7 +162,9 @@ class Leave(UuidModel):
         """Earliest first."""
 
         ordering = ("from_at",)
-        constraints = (models.CheckConstraint(condition=Q(until_at__gt=F("from_at")), name="leave_ends_after_it_starts"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(until_at__gt=F("from_at")), name="leave_ends_after_it_starts"),
+        )
 
 
 class Invitation(UuidModel):

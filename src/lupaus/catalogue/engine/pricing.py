@@ -25,7 +25,7 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a quote. `gross` and `unit_price` include VAT; `net + vat == gross`; `labour` is the part of gross that is work."""
+    """One line of a quote. `gross` and `unit_price` include VAT; `net + vat == gross`; `labour` is the work in gross."""
 
     kind: LineKind
     code: str
@@ -83,7 +83,9 @@ class _Charge:
 def price(terms: Terms) -> Quote:
     """Return the quote that follows from the terms, the same one every time."""
     charges = [_service(terms), *map(_add_on, terms.add_ons), *_equipment(terms)]
-    parts = tuple(_vat_part(percent, charges) for percent in sorted({charge.vat_percent for charge in charges}, reverse=True))
+    parts = tuple(
+        _vat_part(percent, charges) for percent in sorted({charge.vat_percent for charge in charges}, reverse=True)
+    )
     lines = _lines(charges, parts)
     return Quote(
         terms=terms,
@@ -98,7 +100,11 @@ def price(terms: Terms) -> Quote:
 
 def duration(terms: Terms) -> timedelta:
     """Return how long the visit takes, rounded up to a quarter of an hour."""
-    work = terms.size if terms.unit is Unit.HOUR else terms.minutes_fixed + -(-terms.size * terms.minutes_per_100_m2 // 100)
+    work = (
+        terms.size
+        if terms.unit is Unit.HOUR
+        else terms.minutes_fixed + -(-terms.size * terms.minutes_per_100_m2 // 100)
+    )
     minutes = work + sum(add_on.minutes for add_on in terms.add_ons)
     return timedelta(minutes=-(-minutes // QUARTER_MINUTES) * QUARTER_MINUTES)
 
@@ -144,7 +150,10 @@ def _add_on(add_on: AddOnTerms) -> _Charge:
 
 
 def _equipment(terms: Terms) -> list[_Charge]:
-    """Return the fee for our equipment, which is no labour. Source: Tax Administration, household credit: not for equipment."""
+    """Return the fee for our equipment, which is no labour.
+
+    Source: Tax Administration, household tax credit: labour counts, materials and equipment do not.
+    """
     if terms.equipment is not Equipment.OURS or not terms.equipment_fee_cents:
         return []
     fee = Money(terms.equipment_fee_cents)
@@ -170,7 +179,9 @@ def _vat_part(percent: Decimal, charges: Sequence[_Charge]) -> VatPart:
 
 
 def _lines(charges: Sequence[_Charge], parts: Sequence[VatPart]) -> tuple[Line, ...]:
-    shares = {part.percent: _shares([c.gross for c in charges if c.vat_percent == part.percent], part.vat) for part in parts}
+    shares = {
+        part.percent: _shares([c.gross for c in charges if c.vat_percent == part.percent], part.vat) for part in parts
+    }
     taken: defaultdict[Decimal, int] = defaultdict(int)
     lines = []
     for charge in charges:

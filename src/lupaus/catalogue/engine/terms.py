@@ -42,7 +42,12 @@ class Selection:
 
     def as_json(self) -> dict[str, Any]:  # Any: a JSON object
         """Return the selection as plain JSON values."""
-        return {"service": self.service, "size": self.size, "add_ons": list(self.add_ons), "equipment": str(self.equipment)}
+        return {
+            "service": self.service,
+            "size": self.size,
+            "add_ons": list(self.add_ons),
+            "equipment": str(self.equipment),
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:  # Any: a JSON object
@@ -64,7 +69,10 @@ class AddOnTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Everything a price follows from. Cents include VAT; `unit` is HOUR (size in whole quarters, as minutes) or SQUARE_METRE."""
+    """Everything a price follows from. Cents include VAT.
+
+    `unit` is HOUR (then `size` is minutes, in whole quarters) or SQUARE_METRE.
+    """
 
     on: date
     service: str
@@ -85,7 +93,12 @@ class Terms:
     def as_json(self) -> dict[str, Any]:  # Any: a JSON object
         """Return the terms as plain JSON values; rates as text, so that nothing passes through a float."""
         stored = asdict(self)
-        stored.update(on=self.on.isoformat(), unit=str(self.unit), equipment=str(self.equipment), vat_percent=str(self.vat_percent))
+        stored.update(
+            on=self.on.isoformat(),
+            unit=str(self.unit),
+            equipment=str(self.equipment),
+            vat_percent=str(self.vat_percent),
+        )
         stored["add_ons"] = [{**asdict(add_on), "vat_percent": str(add_on.vat_percent)} for add_on in self.add_ons]
         return stored
 
@@ -97,6 +110,8 @@ class Terms:
             "unit": Unit(stored["unit"]),
             "equipment": Equipment(stored["equipment"]),
             "vat_percent": Decimal(stored["vat_percent"]),
-            "add_ons": tuple(AddOnTerms(**{**row, "vat_percent": Decimal(row["vat_percent"])}) for row in stored["add_ons"]),
+            "add_ons": tuple(
+                AddOnTerms(**{**row, "vat_percent": Decimal(row["vat_percent"])}) for row in stored["add_ons"]
+            ),
         }
         return cls(**{**stored, **changed})

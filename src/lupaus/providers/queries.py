@@ -1,0 +1,86 @@
+"""Questions about providers: who can do what, where and when."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from lupaus.kernel.place import GridPoint
+from lupaus.promises import Actor
+from lupaus.providers.models import Invitation, Leave, Provider, WorkingHours
+from lupaus.providers.providers import Shift
+
+SHORTEST_PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What the engine knows of a provider: a lane, a first place and a working week. No name opens for it."""
+
+    provider_id: UUID
+    lane: int
+    home: GridPoint | None
+    shifts: tuple[Shift, ...]
+
+
+def timetable(service_id: UUID, postcode: str) -> tuple[Worker, ...]:
+    """Return who could carry out a service in a postcode, with their weeks, in the order of lanes.
+
+    Two queries for any number of providers, none of them opens anything. Leave is not taken off and company hours
+    are not applied: leave stands in the calendar, and opening hours in `company.calendar`.
+    """
+    found = candidates(service_id, postcode).values_list("id", "lane", "home_row", "home_column")
+    weeks = _weeks([row[0] for row in found])
+    return tuple(
+        Worker(provider_id, lane, None if row is None or column is None else GridPoint(row, column), weeks[provider_id])
+        for provider_id, lane, row, column in found
+    )
+
+
+def candidates(service_id: UUID, postcode: str) -> QuerySet[Provider]:
+    """Return the active providers who have the skill and work in the postcode, in the order of lanes."""
+    here = Q()
+    for length in range(SHORTEST_PREFIX, len(postcode) + 1):
+        here |= Q(areas__prefix=postcode[:length])
+    return active().filter(here, skills__service_id=service_id).distinct()
+
+
+def is_served(postcode: str) -> bool:
+    """Say whether any active provider works in a postcode, whatever the service."""
+    prefixes = [postcode[:length] for length in range(SHORTEST_PREFIX, len(postcode) + 1)]
+    return active().filter(areas__prefix__in=prefixes).exists()
+
+
+def active() -> QuerySet[Provider]:
+    """Return the providers who can be given visits, in the order of lanes."""
+    return Provider.objects.filter(left_at=None)
+
+
+def everybody() -> QuerySet[Provider]:
+    """Return all providers, those who have left too, with what a list of them shows."""
+    return Provider.objects.prefetch_related("skills", "areas", "working_hours", "invitations")
+
+
+def provider_of(actor: Actor) -> Provider | None:
+    """Return the provider who acts, None when the actor is not one."""
+    return Provider.objects.filter(user_id=actor.id).first() if actor.id else None
+
+
+def leaves_of(provider: Provider, *, from_at: datetime) -> tuple[Leave, ...]:
+    """Return the leaves of a provider that have not ended by a moment, earliest first."""
+    return tuple(provider.leaves.filter(until_at__gt=from_at))
+
+
+def newest_invitation(provider: Provider) -> Invitation | None:
+    """Return the last invitation sent to a provider; uses what `everybody` fetched."""
+    return max(provider.invitations.all(), key=lambda sent: sent.sent_at, default=None)
+
+
+def _weeks(provider_ids: list[UUID]) -> defaultdict[UUID, tuple[Shift, ...]]:
+    weeks: defaultdict[UUID, tuple[Shift, ...]] = defaultdict(tuple)
+    rows = WorkingHours.objects.filter(provider_id__in=provider_ids).order_by("weekday", "starts")
+    for provider_id, weekday, starts, ends in rows.values_list("provider_id", "weekday", "starts", "ends"):
+        weeks[provider_id] += (Shift(weekday, starts, ends),)
+    return weeks
