@@ -1,0 +1,98 @@
+"""The menus of the audiences, and the strips of the rug."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
+    "public": (
+        ("public:services", _("Palvelut"), ""),
+        ("public:order_service", _("Tilaa"), ""),
+        ("public:notice", _("Lupaukset"), ""),
+        ("account_login", _("Kirjaudu"), ""),
+    ),
+    "customer": (
+        ("public:order_service", _("Tilaa"), ""),
+        ("customer:visits", _("Käynnit"), ""),
+        ("customer:invoices", _("Laskut"), ""),
+        ("customer:data", _("Omat tiedot"), ""),
+        ("public:notice", _("Lupaukset"), ""),
+    ),
+    "provider": (
+        ("provider:day", _("Tänään"), "cal"),
+        ("provider:offers", _("Tarjoukset"), "inbox"),
+        ("provider:hours", _("Tunnit"), "clock"),
+        ("provider:me", _("Minä"), "user"),
+    ),
+    "desk": (
+        ("staff:day", _("Päivä"), ""),
+        ("staff:customers", _("Asiakkaat"), ""),
+        ("staff:invoices", _("Laskut"), ""),
+        ("staff:providers", _("Tekijät"), ""),
+        ("staff:settings", _("Asetukset"), ""),
+    ),
+}
+"""URL name, words, icon. A page that does not exist (yet) is left out of its menu."""
+
+SECTIONS: Final = {"public:order_service": "order_", "public:services": "home"}
+"""Beginnings of the names of other pages that belong under a menu entry."""
+
+STRIPS: Final = {"enforced": ("k1", "k2"), "evidenced": ("k5", "k5"), "declared": ("k6", "k6")}
+"""Colours of the strips by state; what is not among them sticks out in alarm red."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of a menu."""
+
+    url: str
+    words: str | Promise
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """One strip of the band: where, in which colour, and whether it sticks out."""
+
+    x: int
+    colour: str
+    sticks_out: bool
+
+
+def links(audience: str, request: HttpRequest | None) -> list[Link]:
+    """Return the menu of an audience as seen from the page of `request`."""
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    return [
+        Link(url, words, picture, _is_current(name, here))
+        for name, words, picture in MENUS[audience]
+        if (url := _address(name)) is not None
+    ]
+
+
+def woven(strips: Iterable[Any]) -> list[Woven]:
+    """Return the strips side by side, ten units apart; neighbours of one state take turns in colour."""
+    band = []
+    for at, strip in enumerate(strips):
+        colours = STRIPS.get(str(strip.state))
+        band.append(Woven(at * 10, colours[at % 2] if colours else "kx", colours is None))
+    return band
+
+
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def _is_current(name: str, here: str) -> bool:
+    room, _colon, page = name.partition(":")
+    beginning = SECTIONS.get(name, page or room)
+    return here == name or here.startswith(f"{room}:{beginning}" if page else beginning)
