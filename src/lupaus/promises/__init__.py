@@ -5,7 +5,7 @@ Source: architecture, "Floors": low in the house, because every model declares.
 
 from lupaus.promises.access import ACCESS, Access, Relation
 from lupaus.promises.actors import Actor, ActorKind, Role
-from lupaus.promises.declaration import ART_9_BASES, SPECIAL, After, Erase, Holds
+from lupaus.promises.declaration import ART_9_BASES, SEALED, SPECIAL, After, Erase, Holds
 from lupaus.promises.text import Text
 from lupaus.promises.words import (
     Basis,
@@ -22,6 +22,7 @@ from lupaus.promises.words import (
 __all__ = [
     "ACCESS",
     "ART_9_BASES",
+    "SEALED",
     "SPECIAL",
     "Access",
     "Actor",

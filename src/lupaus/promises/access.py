@@ -87,9 +87,7 @@ ACCESS: tuple[Access, ...] = (
     # A person sees their own data.
     _row(Role.CUSTOMER, P.SELF_SERVICE, Relation.OWN, *_OWN_DATA),
     _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.OWN, *_OWN_DATA),
-    _row(
-        Role.CUSTOMER, P.INVOICING, Relation.OWN, C.INVOICE, C.BILLING_ADDRESS, C.NAME
-    ),
+    _row(Role.CUSTOMER, P.INVOICING, Relation.OWN, C.INVOICE, C.BILLING_ADDRESS, C.NAME),
     # The customer reads who is coming: "Siiri S.", never the last name.
     _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.PERFORMED, C.SHOWN_NAME),
     _row(Role.PROVIDER, P.WORKFORCE, Relation.OWN, *_CONTACT, C.SHOWN_NAME),
@@ -106,9 +104,7 @@ ACCESS: tuple[Access, ...] = (
         C.ORDER_NOTE,
     ),
     _row(Role.PROVIDER, P.SERVICE_DELIVERY, Relation.MEETING, C.PHONE),
-    _row(
-        Role.PROVIDER, P.SERVICE_DELIVERY, Relation.AT_THE_DOOR, C.ACCESS_CODE, C.HEALTH
-    ),
+    _row(Role.PROVIDER, P.SERVICE_DELIVERY, Relation.AT_THE_DOOR, C.ACCESS_CODE, C.HEALTH),
     _row(Role.PROVIDER, P.SERVICE_DELIVERY, Relation.PERFORMED, C.COMMENT),
     # The office runs the day and answers callers.
     _row(
@@ -171,16 +167,12 @@ ACCESS: tuple[Access, ...] = (
         C.COMPANY,
         C.BILLING_ADDRESS,
     ),
-    _row(
-        Role.SYSTEM, P.SERVICE_DELIVERY, Relation.ANY, C.NAME, C.SHOWN_NAME, C.STREET, C.COORDINATES
-    ),
+    _row(Role.SYSTEM, P.SERVICE_DELIVERY, Relation.ANY, C.NAME, C.SHOWN_NAME, C.STREET, C.COORDINATES),
     _row(Role.SYSTEM, P.IDENTIFICATION, Relation.ANY, C.EMAIL),
 )
 
 
-def relations_for(
-    roles: frozenset[Role], purpose: P, category: C
-) -> Iterator[Relation]:
+def relations_for(roles: frozenset[Role], purpose: P, category: C) -> Iterator[Relation]:
     """Yield the relations under which any of `roles` may open `category` for `purpose`, in table order."""
     for row in ACCESS:
         if row.purpose is purpose and row.role in roles and category in row.categories:

@@ -19,6 +19,25 @@ from lupaus.promises.words import (
 SPECIAL = frozenset({Category.HEALTH})
 """Special categories of personal data. Source: GDPR art. 9(1)."""
 
+SEALED = frozenset(
+    {
+        Category.NAME,
+        Category.EMAIL,
+        Category.PHONE,
+        Category.STREET,
+        Category.COORDINATES,
+        Category.ACCESS_CODE,
+        Category.HEALTH,
+        Category.PETS,
+        Category.CHILDREN,
+        Category.ORDER_NOTE,
+        Category.BILLING_ADDRESS,
+        Category.COMMENT,
+        Category.MESSAGE,
+    }
+)
+"""Categories that exist in encrypted columns only: a deleted plain row lives on in data files and backups."""
+
 ART_9_BASES = frozenset({Basis.EXPLICIT_CONSENT})
 """Bases in our vocabulary that also meet a condition of GDPR art. 9(2): here (a), explicit consent."""
 
@@ -57,7 +76,7 @@ class Holds:
     `personal` (with its category) or in `technical`; a start-time check fails on a column that is in neither.
 
     When the person is erased, their rows are deleted, unless `on_erase` says what becomes of each personal
-    column; then the row stays.
+    column; then the row stays. `unlinked` says why a table with personal columns leads to no person.
     """
 
     register: Register | None = None
@@ -70,6 +89,7 @@ class Holds:
     personal: Mapping[str, Category] = field(default_factory=dict)
     technical: frozenset[str] | set[str] = frozenset()
     on_erase: Mapping[str, Erase] = field(default_factory=dict)
+    unlinked: str = ""
 
     @classmethod
     def nothing(cls, *columns: str) -> Holds:

@@ -5,6 +5,7 @@ tables of the database that no model stands for.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from lupaus.promises.declaration import After, Holds
 from lupaus.promises.words import Basis, Category, Purpose, Register, Source, Trigger
@@ -40,6 +41,7 @@ def _sessions(
         retention=After(Trigger.COLLECTED, days=days),
         personal=personal,
         technical=frozenset(technical),
+        unlinked="" if subject else "a session is found by its secret key alone and dies by age",
     )
 
 
@@ -49,13 +51,9 @@ EXTERNAL: Mapping[str, Holds] = {
     "auth.Group": Holds.nothing("id", "name"),
     "auth.Group_permissions": Holds.nothing("id", "group", "permission"),
     # The session's content is sealed under the epoch key before it is stored (accounts.sessions).
-    "sessions.Session": _sessions(
-        30, {"session_data": Category.CREDENTIAL}, "session_key", "expire_date"
-    ),
+    "sessions.Session": _sessions(30, {"session_data": Category.CREDENTIAL}, "session_key", "expire_date"),
     # `email` is a handle, an HMAC at sealed.invalid; the address lives in the vault (accounts.handles).
-    "account.EmailAddress": _sign_in(
-        "user__subject", {"email": Category.EMAIL}, "id", "user", "verified", "primary"
-    ),
+    "account.EmailAddress": _sign_in("user__subject", {"email": Category.EMAIL}, "id", "user", "verified", "primary"),
     "account.EmailConfirmation": _sign_in(
         "email_address__user__subject",
         {"key": Category.CREDENTIAL},
@@ -117,3 +115,7 @@ TABLES: Mapping[str, Holds] = {
     "lupaus_cache": Holds.nothing("cache_key", "value", "expires"),
 }
 """Tables that the database has and no model stands for, by name."""
+
+
+RETIRING: Mapping[str, date] = {}
+"""Columns that the code no longer knows and the database still has ("table.column"), with the day they are gone by."""

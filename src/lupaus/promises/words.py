@@ -48,8 +48,11 @@ class Category(Vocabulary):
 
     NAME = _word("nimi", "namn", "name", "user.name", "dpv-pd:Name")
     SHOWN_NAME = _word(
-        "etunimi ja sukunimen alkukirjain", "förnamn och efternamnets initial", "first name and initial of the last name",
-        "user.name.first", "dpv-pd:Name",
+        "etunimi ja sukunimen alkukirjain",
+        "förnamn och efternamnets initial",
+        "first name and initial of the last name",
+        "user.name.first",
+        "dpv-pd:Name",
     )
     EMAIL = _word(
         "sähköpostiosoite",
@@ -135,9 +138,7 @@ class Category(Vocabulary):
         "user.behavior.purchase_history",
         "dpv-pd:PurchasesAndSpendingHabit",
     )
-    CUSTOMER_NUMBER = _word(
-        "asiakasnumero", "kundnummer", "customer number", "user.unique_id", "dpv-pd:UID"
-    )
+    CUSTOMER_NUMBER = _word("asiakasnumero", "kundnummer", "customer number", "user.unique_id", "dpv-pd:UID")
     COMPANY = _word(
         "yrityksen nimi ja Y-tunnus",
         "företagets namn och FO-nummer",
@@ -194,12 +195,8 @@ class Category(Vocabulary):
         "user.device",
         "dpv-pd:BrowserFingerprint",
     )
-    LANGUAGE = _word(
-        "kieli", "språk", "language", "user.demographic.language", "dpv-pd:Language"
-    )
-    CONSENT = _word(
-        "suostumukset", "samtycken", "consents", "user.consent", "dpv-pd:Preference"
-    )
+    LANGUAGE = _word("kieli", "språk", "language", "user.demographic.language", "dpv-pd:Language")
+    CONSENT = _word("suostumukset", "samtycken", "consents", "user.consent", "dpv-pd:Preference")
     WORK = _word(
         "työajat, taidot ja alueet",
         "arbetstider, färdigheter och områden",
@@ -338,9 +335,7 @@ class Source(Vocabulary):
     Source: notice, "Säännönmukaiset tietolähteet"; GDPR art. 14(2)(f).
     """
 
-    PERSON = _word(
-        "sinulta itseltäsi", "av dig själv", "from you", "", "dpv:DataSubjectDataSource"
-    )
+    PERSON = _word("sinulta itseltäsi", "av dig själv", "from you", "", "dpv:DataSubjectDataSource")
     USE = _word(
         "palvelun käytöstä",
         "av användningen av tjänsten",
@@ -348,9 +343,7 @@ class Source(Vocabulary):
         "",
         "dpv:DataSource",
     )
-    PROVIDER = _word(
-        "työn tekijältä", "av utföraren", "from the provider", "", "dpv:DataSource"
-    )
+    PROVIDER = _word("työn tekijältä", "av utföraren", "from the provider", "", "dpv:DataSource")
     OFFICE = _word(
         "asiakaspalvelustamme",
         "av vår kundservice",
@@ -404,9 +397,7 @@ class Register(Vocabulary):
     """
 
     CUSTOMERS = _word("asiakasrekisteri", "kundregister", "customer register")
-    PROVIDERS = _word(
-        "palveluntuottajarekisteri", "register över utförare", "provider register"
-    )
+    PROVIDERS = _word("palveluntuottajarekisteri", "register över utförare", "provider register")
     STAFF = _word(
         "henkilöstön käyttäjärekisteri",
         "personalens användarregister",
@@ -425,15 +416,9 @@ class Trigger(Vocabulary):
     Source: notice, "Henkilötietojen säilytysaika".
     """
 
-    CONTRACT_END = _word(
-        "sopimuksen päättymisestä", "från avtalets slut", "from the end of the contract"
-    )
-    VISIT_END = _word(
-        "käynnin päättymisestä", "från besökets slut", "from the end of the visit"
-    )
-    COLLECTED = _word(
-        "tallentamisesta", "från insamlingen", "from when it was collected"
-    )
+    CONTRACT_END = _word("sopimuksen päättymisestä", "från avtalets slut", "from the end of the contract")
+    VISIT_END = _word("käynnin päättymisestä", "från besökets slut", "from the end of the visit")
+    COLLECTED = _word("tallentamisesta", "från insamlingen", "from when it was collected")
     FINANCIAL_YEAR_END = _word(
         "sen kalenterivuoden lopusta, jona tilikausi päättyi",
         "från slutet av det kalenderår då räkenskapsperioden gick ut",

@@ -21,7 +21,7 @@ from lupaus.vault.values import Sealed, Withheld
 if TYPE_CHECKING:
     from lupaus.vault.models import VaultModel
 
-__all__ = ["BlindIndex", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "blind"]
+__all__ = ["BlindIndex", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "blind", "is_encrypted"]
 
 
 class WithheldIsNotAValue(TypeError):
@@ -33,15 +33,9 @@ class _EncryptedAttribute(DeferredAttribute):
 
     field: "_Encrypted"
 
-    def __get__(
-        self, row: "VaultModel | None", owner: Any = None
-    ) -> Any:  # Any: a field opens to its own type
+    def __get__(self, row: "VaultModel | None", owner: Any = None) -> Any:  # Any: a field opens to its own type
         stored = super().__get__(row, owner)
-        return (
-            self.field.opened(row, stored)
-            if row is not None and isinstance(stored, Sealed)
-            else stored
-        )
+        return self.field.opened(row, stored) if row is not None and isinstance(stored, Sealed) else stored
 
     def __set__(self, row: "VaultModel", value: object) -> None:
         if isinstance(value, Withheld):
@@ -55,9 +49,7 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
 
     descriptor_class = _EncryptedAttribute
 
-    def __init__(
-        self, *args: Any, chain: Chain = Chain.REGISTER, **options: Any
-    ) -> None:  # Any: Django's own options
+    def __init__(self, *args: Any, chain: Chain = Chain.REGISTER, **options: Any) -> None:  # Any: Django's own options
         self.chain = chain
         super().__init__(*args, **options)
 
@@ -65,11 +57,7 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         """Return the value, or `Withheld`; an opened value is noted for the journal."""
         block = reading.current()
         ref, category = row.vault_row(), row.holds.category_of(self.name)
-        key = (
-            block.key(row.vault_owner(), self.chain)
-            if block.allows(ref, category)
-            else None
-        )
+        key = block.key(row.vault_owner(), self.chain) if block.allows(ref, category) else None
         if key is None:
             return Withheld(category)
         block.note(ref, category)
@@ -84,17 +72,11 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
             row.__dict__[index.attname] = None if value is None else blind(index.kind, str(value))
         if value is None:
             return None
-        sealed = Sealed(
-            sealing.seal(
-                self._key_to_write(row), self.to_bytes(value), place=self._place(row)
-            )
-        )
+        sealed = Sealed(sealing.seal(self._key_to_write(row), self.to_bytes(value), place=self._place(row)))
         row.__dict__[self.attname] = sealed
         return sealed
 
-    def get_db_prep_save(
-        self, value: object, connection: Any
-    ) -> Any:  # Any: Django's signature
+    def get_db_prep_save(self, value: object, connection: Any) -> Any:  # Any: Django's signature
         """Refuse plain values, which come only from `QuerySet.update`."""
         if value is not None and not isinstance(value, Sealed):
             message = f"{self} is encrypted under the row's own key: assign it and save() the row"
@@ -146,9 +128,7 @@ class KeyIsGone(Exception):
 class EncryptedText(_Encrypted):
     """Text of any length, sealed."""
 
-    def to_bytes(
-        self, value: Any
-    ) -> bytes:  # Any: lazy texts and numbers are written as text
+    def to_bytes(self, value: Any) -> bytes:  # Any: lazy texts and numbers are written as text
         """Return UTF-8."""
         return str(value).encode()
 
@@ -188,16 +168,16 @@ class BlindIndex(models.CharField):  # type: ignore[type-arg]  # stubs: generic 
     tables that index the same kind of value share it. Declare it below the column that it is of.
     """
 
-    def __init__(
-        self, *, of: str, kind: str = "", **options: Any
-    ) -> None:  # Any: Django's own options
+    def __init__(self, *, of: str, kind: str = "", **options: Any) -> None:  # Any: Django's own options
         self.of, self.kind = of, kind or of
-        super().__init__(
-            **{"max_length": 32, "null": True, "db_index": True, "editable": False}
-            | options
-        )
+        super().__init__(**{"max_length": 32, "null": True, "db_index": True, "editable": False} | options)
 
     def deconstruct(self) -> Any:  # Any: Django's signature
         """Keep what the index is of."""
         name, path, args, options = super().deconstruct()
         return name, path, args, options | {"of": self.of, "kind": self.kind}
+
+
+def is_encrypted(field: object) -> bool:
+    """Say whether a model's field is an encrypted column."""
+    return isinstance(field, _Encrypted)

@@ -1,0 +1,1 @@
+"""The notice, compiled from the declarations, and the proof that it is true."""

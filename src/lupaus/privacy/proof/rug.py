@@ -1,0 +1,65 @@
+"""The rug: one strip per promise, drawn from live results or not at all."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lupaus.privacy.proof import standing
+from lupaus.privacy.proof.promise import State
+from lupaus.privacy.proof.rows import ROWS
+from lupaus.promises.text import Text
+
+
+class Strip(StrEnum):
+    """What a strip says; carried by word and shape, colour comes last."""
+
+    ENFORCED = "enforced"
+    EVIDENCED = "evidenced"
+    DECLARED = "declared"
+    PARTLY = "partly"
+    BROKEN = "broken"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One strip of the rug: the promise, how it stands, its place."""
+
+    row: str
+    strip: Strip
+    text: Text
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rug:
+    """All strips with their sums; empty when nothing has been shown on the running code."""
+
+    threads: tuple[Thread, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything to draw."""
+        return bool(self.threads)
+
+    def count(self, strip: Strip) -> int:
+        """Return how many strips are `strip`."""
+        return Counter(thread.strip for thread in self.threads)[strip]
+
+
+def woven() -> Rug:
+    """Return the rug of the running code; an empty one when no test has run on it."""
+    found = standing.standings()
+    if not any(each.tree for each in found):
+        return Rug()
+    return Rug(
+        tuple(
+            Thread(row.name, _strip(each), row.text, place)
+            for place, (row, each) in enumerate(zip(ROWS, found, strict=True))
+        )
+    )
+
+
+def _strip(each: standing.Standing) -> Strip:
+    if each.broken:
+        return Strip.BROKEN
+    return Strip.NOT_YET if each.state is State.NOT_YET else Strip(each.state.value)
