@@ -46,8 +46,8 @@ class Amounts:
     """The amounts of a service price, VAT included."""
 
     price: Money
-    minimum: Money = Money(0)
-    equipment_fee: Money = Money(0)
+    minimum: Money
+    equipment_fee: Money
 
     def checked(self) -> "Amounts":
         """Return the amounts when they are amounts of money one charges.
@@ -55,9 +55,7 @@ class Amounts:
         Raises:
             PriceOutOfBounds: one of them is not.
         """
-        if not all(Money.zero() <= amount <= LARGEST for amount in (self.price, self.minimum, self.equipment_fee)):
-            raise PriceOutOfBounds
-        return self
+        return Amounts(_bounded(self.price), _bounded(self.minimum), _bounded(self.equipment_fee))
 
     def as_cents(self) -> dict[str, int]:
         """Return the amounts by column."""
@@ -87,7 +85,7 @@ def set_price(service: Service, amounts: Amounts, *, from_on: date, by: Actor, a
 def set_add_on_price(add_on: AddOn, price: Money, *, from_on: date, by: Actor, at: datetime) -> AddOnPrice:
     """Let an add-on cost so much from a day on; raises as `set_price` does."""
     _check_day(from_on, at)
-    cents = Amounts(price).checked().price.cents
+    cents = _bounded(price).cents
     row, _created = AddOnPrice.objects.update_or_create(
         add_on=add_on, valid_from_on=from_on, defaults={"price_cents": cents}
     )
@@ -107,6 +105,12 @@ def drop_price(price: ServicePrice | AddOnPrice, *, by: Actor, at: datetime) -> 
     price.delete()
     thing = price.service if isinstance(price, ServicePrice) else price.add_on
     _record("service.price_dropped" if isinstance(thing, Service) else "add_on.price_dropped", thing, by=by, at=at)
+
+
+def _bounded(amount: Money) -> Money:
+    if not Money.zero() <= amount <= LARGEST:
+        raise PriceOutOfBounds
+    return amount
 
 
 def _check_day(from_on: date, at: datetime) -> None:

@@ -25,7 +25,7 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a quote. `gross` and `unit_price` include VAT; `net + vat == gross`; `labour` is the work in gross."""
+    """One line of a quote. `gross` and `unit_price` include VAT; `net + vat == gross`; `labour` is work in it."""
 
     kind: LineKind
     code: str
