@@ -67,9 +67,9 @@ def _entry_of(file: Path) -> Entry:
 def _constants_of(module: ast.Module) -> Iterator[tuple[str, str]]:
     """Give the texts a command's class is made with, such as `help` and `group`."""
     for node in ast.walk(module):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-                yield node.targets[0].id, node.value.value
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
+                yield name, text
 
 
 def _overview() -> str:

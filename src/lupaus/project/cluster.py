@@ -75,10 +75,10 @@ class Cluster:
     def in_use(self) -> Iterator[None]:
         """Have the cluster running inside the block; afterwards stop it, unless somebody else uses it or it is kept."""
         with _opened(self.lock) as mine:
-            with _alone(self.lock):
-                self.start()
-                fcntl.flock(mine, fcntl.LOCK_SH)
             try:
+                with _alone(self.lock):
+                    fcntl.flock(mine, fcntl.LOCK_SH)
+                    self.start()
                 yield
             finally:
                 with _alone(self.lock):
@@ -161,9 +161,9 @@ class Cluster:
 
     def _make_database(self) -> None:
         with psycopg.connect(self._administrator, autocommit=True) as connection:
-            if not connection.execute("SELECT FROM pg_roles WHERE rolname = 'lupaus'").fetchone():
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'lupaus'").fetchone():
                 connection.execute("CREATE ROLE lupaus LOGIN CREATEDB")
-            if not connection.execute("SELECT FROM pg_database WHERE datname = 'lupaus'").fetchone():
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'lupaus'").fetchone():
                 connection.execute("CREATE DATABASE lupaus OWNER lupaus")
 
     def _forget_the_dead(self) -> None:
@@ -172,21 +172,16 @@ class Cluster:
         if not written.exists():
             return
         pid = written.read_text().split("\n", 1)[0]
-        named = subprocess.run(["ps", "-o", "comm=", "-p", pid], capture_output=True, text=True, check=False).stdout
-        if "postgres" not in named:
+        if "postgres" not in _name_of_process(pid):
             written.unlink()
 
     def _run(self, program: str, *arguments: str | Path, may_fail: bool = False) -> None:
-        owner = _owner()
-        dropped = {"user": owner.uid, "group": owner.gid, "extra_groups": []} if os.geteuid() == 0 else {}
         path = programs_for(self.data, beside=self.folder) / program
-        with tempfile.TemporaryFile() as said:
-            done = subprocess.run(  # noqa: S603 -- PostgreSQL's own programs, with our own arguments
-                [path, *arguments], stdout=said, stderr=said, cwd=self.folder, check=False, **dropped
-            )
+        with tempfile.TemporaryFile() as said:  # a pipe would stay open as long as the server that inherits it
+            code = _run_as_owner([path, *arguments], said=said, folder=self.folder)
             said.seek(0)
             words = said.read().decode(errors="replace").strip()
-        if done.returncode and not may_fail:
+        if code and not may_fail:
             raise ClusterFailed(f"{program} failed: {words or 'it said nothing'} (its log: {self._log})")
 
 
@@ -228,6 +223,30 @@ def _make_folder(folder: Path, owner: Owner) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     if os.geteuid() == 0:
         os.chown(folder, owner.uid, owner.gid)
+
+
+def _run_as_owner(command: list[str | Path], *, said: IO[bytes], folder: Path) -> int:
+    owner = _owner() if os.geteuid() == 0 else None
+    return subprocess.run(  # noqa: S603 -- PostgreSQL's own programs, with our own arguments
+        command,
+        stdout=said,
+        stderr=said,
+        stdin=subprocess.DEVNULL,
+        cwd=folder,
+        check=False,
+        user=owner.uid if owner else None,
+        group=owner.gid if owner else None,
+        extra_groups=[] if owner else None,
+    ).returncode
+
+
+def _name_of_process(pid: str) -> str:
+    """Give the name of the program a process runs; empty when there is no such process."""
+    if Path("/proc/self/comm").exists():  # Linux; a minimal one has no `ps`
+        named = Path("/proc", pid, "comm")
+        return named.read_text().strip() if named.exists() else ""
+    asked = subprocess.run(["ps", "-o", "comm=", "-p", pid], capture_output=True, text=True, check=False)  # noqa: S603, S607 -- `ps` of the system, a number
+    return asked.stdout.strip()
 
 
 def _opened(path: Path) -> IO[bytes]:

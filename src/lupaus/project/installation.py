@@ -1,0 +1,103 @@
+"""Bringing an installation up to date: tables, the cache, and on the first day the demo company."""
+
+import sys
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from lupaus.project.environment import Kind
+
+
+class Unsound(Exception):
+    """The system checks found errors; the message lists them."""
+
+
+def prepare(*, with_demo: bool) -> None:
+    """Check the code, bring the database up to date, and check that the two agree.
+
+    Args:
+        with_demo: Fill a database that has never been used with the demo company. Never done in production.
+
+    Raises:
+        Unsound: A check found an error. What was migrated before stays migrated.
+    """
+    check_code()
+    fresh = not _has_tables()
+    migrate()
+    check_database()
+    if with_demo and settings.KIND is not Kind.PRODUCTION and (fresh or _seeding_mark().exists()):
+        _seed()
+
+
+def check_code() -> None:
+    """Run every system check that needs no database, in production also those of a deployment.
+
+    Raises:
+        Unsound: A check found an error, or in production a warning about security.
+    """
+    _check()
+    if settings.KIND is Kind.PRODUCTION:
+        _check("--deploy", "--tag=security", "--fail-level=WARNING")
+
+
+def check_database() -> None:
+    """Run the checks that compare the code with the tables.
+
+    Raises:
+        Unsound: A check found an error.
+    """
+    _check("--database=default")
+
+
+def migrate() -> None:
+    """Apply every migration that is missing, and make the cache's table."""
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        say(f"bringing the database up to date ({len(missing)} migrations)")
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
+    call_command("createcachetable", verbosity=0)
+    if settings.KIND is Kind.PRODUCTION:
+        say("collecting static files")
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def has_command(name: str) -> bool:
+    """Tell whether a room brings this management command."""
+    return name in get_commands()
+
+
+def say(words: str) -> None:
+    """Tell the person at the terminal how far it is."""
+    sys.stdout.write(f"lupaus: {words}\n")
+    sys.stdout.flush()
+
+
+def _check(*options: str) -> None:
+    try:
+        call_command("check", *options, stdout=StringIO())  # warnings go to stderr, praise nowhere
+    except SystemCheckError as error:
+        raise Unsound(str(error)) from error
+
+
+def _has_tables() -> bool:
+    return "django_migrations" in connection.introspection.table_names()
+
+
+def _seed() -> None:
+    """Seed once: a start that was interrupted while seeding is seeded again, over what is there already."""
+    if not has_command("seed"):
+        return
+    say("seeding the demo company, Kotipalvelu Malli Oy (once)")
+    _seeding_mark().touch()
+    call_command("seed")
+    _seeding_mark().unlink()
+
+
+def _seeding_mark() -> Path:
+    return Path(settings.LUPAUS_HOME) / "seeding"
