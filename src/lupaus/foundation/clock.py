@@ -56,6 +56,4 @@ def _offset() -> timedelta:
 def _store(offset: timedelta) -> None:
     if not settings.LUPAUS_CLOCK_CAN_BE_SET:
         raise ClockIsReal
-    ClockSetting.objects.update_or_create(
-        id=1, defaults={"offset_seconds": round(offset.total_seconds())}
-    )
+    ClockSetting.objects.update_or_create(id=1, defaults={"offset_seconds": round(offset.total_seconds())})

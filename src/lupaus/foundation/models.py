@@ -36,9 +36,7 @@ class ClockSetting(models.Model):
     holds = Holds.nothing("id", "offset_seconds")
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(condition=models.Q(id=1), name="there_is_one_clock"),
-        )
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="there_is_one_clock"),)
 
     def __str__(self) -> str:
         return f"{self.offset_seconds} s from wall time"

@@ -35,14 +35,10 @@ def seen(
     place: str,
 ) -> Entry:
     """Record that data was opened on one page, in one job or command (`place`)."""
-    return _write(
-        "data.seen", Outcome.SEEN, by, purpose, at, subjects, categories, (place, None)
-    )
+    return _write("data.seen", Outcome.SEEN, by, purpose, at, subjects, categories, (place, None))
 
 
-def denied(
-    *, by: Actor, purpose: Purpose, at: datetime, about: tuple[str, UUID | None]
-) -> Entry:
+def denied(*, by: Actor, purpose: Purpose, at: datetime, about: tuple[str, UUID | None]) -> Entry:
     """Record that somebody asked for what is not theirs to see."""
     return _write("access.denied", Outcome.DENIED, by, purpose, at, (), (), about)
 

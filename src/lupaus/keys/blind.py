@@ -17,6 +17,4 @@ def blind(kind: str, value: str) -> str:
     Equal values give equal digits, whatever their case, surrounding space or Unicode form.
     """
     canonical = unicodedata.normalize("NFC", value).strip().casefold()
-    return hmac.digest(root.pepper(), f"{kind}\0{canonical}".encode(), "sha256").hex()[
-        :_HEX_DIGITS
-    ]
+    return hmac.digest(root.pepper(), f"{kind}\0{canonical}".encode(), "sha256").hex()[:_HEX_DIGITS]

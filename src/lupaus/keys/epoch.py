@@ -51,9 +51,7 @@ def ring() -> Ring:
 def seal(purpose: str, plain: bytes) -> bytes:
     """Seal something that may not outlive the epoch ("session", "cache"); open it with `unseal`."""
     now = ring()
-    return now.current.to_bytes(4, "big") + sealing.seal(
-        _derived(now.key(now.current), purpose), plain, place=purpose
-    )
+    return now.current.to_bytes(4, "big") + sealing.seal(_derived(now.key(now.current), purpose), plain, place=purpose)
 
 
 def unseal(purpose: str, sealed: bytes) -> bytes:
@@ -101,20 +99,14 @@ def _store(fresh: Ring) -> None:
 
 
 def _wrapped(fresh: Ring) -> bytes:
-    keys = {
-        str(number): aes_key_wrap(root.root_key(), key).hex()
-        for number, key in fresh.keys.items()
-    }
+    keys = {str(number): aes_key_wrap(root.root_key(), key).hex() for number, key in fresh.keys.items()}
     return json.dumps({"current": fresh.current, "keys": keys}).encode()
 
 
 @lru_cache(maxsize=2)
 def _read(path: Path, _changed: int) -> Ring:
     stored = json.loads(path.read_bytes())
-    keys = {
-        int(number): aes_key_unwrap(root.root_key(), bytes.fromhex(key))
-        for number, key in stored["keys"].items()
-    }
+    keys = {int(number): aes_key_unwrap(root.root_key(), bytes.fromhex(key)) for number, key in stored["keys"].items()}
     return Ring(stored["current"], keys)
 
 
@@ -130,6 +122,4 @@ def _memory_ring() -> Ring:
 
 
 def _derived(key: bytes, purpose: str) -> bytes:
-    return HKDF(
-        algorithm=SHA256(), length=sealing.KEY_BYTES, salt=None, info=purpose.encode()
-    ).derive(key)
+    return HKDF(algorithm=SHA256(), length=sealing.KEY_BYTES, salt=None, info=purpose.encode()).derive(key)

@@ -82,11 +82,7 @@ class MemoryKeystore:
 
     def owners_before(self, minted_before: float, chain: Chain) -> set[UUID]:
         """See `Keystore.owners_before`."""
-        return {
-            ref.owner
-            for ref, (_, minted) in self._keys.items()
-            if ref.chain is chain and minted < minted_before
-        }
+        return {ref.owner for ref, (_, minted) in self._keys.items() if ref.chain is chain and minted < minted_before}
 
     def rewrap(self) -> int:
         """See `Keystore.rewrap`; keys in memory are not wrapped."""
@@ -117,9 +113,7 @@ class SqliteKeystore:
             for ref in refs
         ]
         with self._database() as database:
-            database.executemany(
-                "insert or ignore into key values (?, ?, ?, ?, ?)", rows
-            )
+            database.executemany("insert or ignore into key values (?, ?, ?, ?, ?)", rows)
 
     def keys_of(self, refs: Collection[KeyRef]) -> dict[KeyRef, bytes]:
         """See `Keystore.keys_of`; a key stays in this process for a minute, or until the file changes."""
@@ -149,9 +143,7 @@ class SqliteKeystore:
         ring = epoch.ring()
         fresh = ring.key(ring.current)
         database = self._database()
-        rows = database.execute(
-            "select owner, chain, epoch, wrapped from key"
-        ).fetchall()
+        rows = database.execute("select owner, chain, epoch, wrapped from key").fetchall()
         changed = [
             (
                 ring.current,
@@ -172,13 +164,10 @@ class SqliteKeystore:
         wanted = {(ref.owner.bytes, ref.chain.value): ref for ref in refs}
         places = ",".join("(?, ?)" for _ in refs)
         query = f"select owner, chain, epoch, wrapped from key where (owner, chain) in (values {places})"
-        rows = self._database().execute(
-            query, [part for pair in wanted for part in pair]
-        )
+        rows = self._database().execute(query, [part for pair in wanted for part in pair])
         ring = epoch.ring()
         return {
-            wanted[owner, chain]: aes_key_unwrap(ring.key(number), wrapped)
-            for owner, chain, number, wrapped in rows
+            wanted[owner, chain]: aes_key_unwrap(ring.key(number), wrapped) for owner, chain, number, wrapped in rows
         }
 
     def _cache(self) -> dict[KeyRef, bytes]:
@@ -199,7 +188,7 @@ class SqliteKeystore:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path.touch(mode=0o600)
-        database = sqlite3.connect(self._path, timeout=10)
+        database = sqlite3.connect(self._path, timeout=10, factory=_Database)
         for pragma in (
             "journal_mode = delete",
             "secure_delete = on",
@@ -211,6 +200,13 @@ class SqliteKeystore:
             " primary key (owner, chain)) without rowid"
         )
         return database
+
+
+class _Database(sqlite3.Connection):
+    """A connection of one thread, closed when the thread ends."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 @lru_cache(maxsize=1)

@@ -41,9 +41,7 @@ def root_key() -> bytes:
     if not settings.LUPAUS_DEVELOPMENT:
         message = "Set LUPAUS_ROOT_KEY (64 hexadecimal digits) or the systemd credential lupaus-root-key."
         raise ImproperlyConfigured(message)
-    return _parsed(
-        create_secret(folder() / "root.key", sealing.new_key().hex().encode()).decode()
-    )
+    return _parsed(create_secret(folder() / "root.key", sealing.new_key().hex().encode()).decode())
 
 
 @lru_cache(maxsize=1)

@@ -37,9 +37,7 @@ class Subject(models.Model):
     holds = Holds.nothing("id", "kind", "minted_at")
 
     class Meta:
-        indexes = (
-            models.Index(fields=["kind", "minted_at"], name="subject_by_kind_and_age"),
-        )
+        indexes = (models.Index(fields=["kind", "minted_at"], name="subject_by_kind_and_age"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
@@ -92,25 +90,18 @@ class VaultModel(UuidModel):
         not undo each other. Saving a row that has been erased meanwhile fails instead of bringing it back.
         """
         if not self._state.adding and not options.get("force_insert"):
-            names = (
-                self._assigned_names() if update_fields is None else set(update_fields)
-            )
+            names = self._assigned_names() if update_fields is None else set(update_fields)
             update_fields = names | self._index_names(names)
         super().save(*args, update_fields=update_fields, **options)
 
     def _assigned_names(self) -> set[str]:
         loaded = [
-            field
-            for field in self._meta.concrete_fields
-            if field.attname in self.__dict__ and not field.primary_key
+            field for field in self._meta.concrete_fields if field.attname in self.__dict__ and not field.primary_key
         ]
         return {
             field.name
             for field in loaded
-            if not (
-                isinstance(field, _Encrypted)
-                and isinstance(self.__dict__[field.attname], Sealed)
-            )
+            if not (isinstance(field, _Encrypted) and isinstance(self.__dict__[field.attname], Sealed))
         }
 
     def _index_names(self, names: set[str]) -> set[str]:
@@ -143,9 +134,7 @@ class KeyDestruction(UuidModel):
     intended_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
-    holds: ClassVar[Holds] = Holds.nothing(
-        "id", "owner", "chains", "intended_at", "done_at"
-    )
+    holds: ClassVar[Holds] = Holds.nothing("id", "owner", "chains", "intended_at", "done_at")
 
     class Meta:
         indexes = (
@@ -162,13 +151,8 @@ class KeyDestruction(UuidModel):
 
 @cache
 def _blind_indexes(model: type[VaultModel]) -> dict[str, tuple[BlindIndex, ...]]:
-    indexes = [
-        field for field in model._meta.concrete_fields if isinstance(field, BlindIndex)
-    ]
-    return {
-        of: tuple(index for index in indexes if index.of == of)
-        for of in {index.of for index in indexes}
-    }
+    indexes = [field for field in model._meta.concrete_fields if isinstance(field, BlindIndex)]
+    return {of: tuple(index for index in indexes if index.of == of) for of in {index.of for index in indexes}}
 
 
 def _owner_is_loaded(row: VaultModel) -> bool:

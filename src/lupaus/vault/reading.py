@@ -39,9 +39,7 @@ class Processing:
     all rows of a page.
     """
 
-    def __init__(
-        self, actor: Actor, purpose: Purpose, at: datetime, place: str
-    ) -> None:
+    def __init__(self, actor: Actor, purpose: Purpose, at: datetime, place: str) -> None:
         self.actor = actor
         self.purpose = purpose
         self.at = at
@@ -62,21 +60,14 @@ class Processing:
     def allows(self, row: RowRef, category: Category) -> bool:
         """Say whether this actor may open `category` of this row now."""
         if category not in self._routes:
-            self._routes[category] = tuple(
-                relations_for(self.actor.roles, self.purpose, category)
-            )
-        return any(
-            relation is Relation.ANY or self._is_related(relation, row)
-            for relation in self._routes[category]
-        )
+            self._routes[category] = tuple(relations_for(self.actor.roles, self.purpose, category))
+        return any(relation is Relation.ANY or self._is_related(relation, row) for relation in self._routes[category])
 
     def key(self, owner: UUID, chain: Chain) -> bytes | None:
         """Return the key that opens the owner's values, or None when it was destroyed."""
         wanted = KeyRef(owner, chain)
         if wanted not in self._keys:
-            refs = {
-                KeyRef(each, chain) for each in self._owners | {owner}
-            } - self._keys.keys()
+            refs = {KeyRef(each, chain) for each in self._owners | {owner}} - self._keys.keys()
             found = keystore().keys_of(refs)
             self._keys |= {ref: found.get(ref) for ref in refs}
         return self._keys[wanted]
@@ -120,9 +111,7 @@ _current: ContextVar[Processing | None] = ContextVar("processing", default=None)
 
 
 @contextmanager
-def processing(
-    actor: Actor, purpose: Purpose, at: datetime, *, place: str = ""
-) -> Iterator[Processing]:
+def processing(actor: Actor, purpose: Purpose, at: datetime, *, place: str = "") -> Iterator[Processing]:
     """Open personal data for `actor`, for `purpose`, at `at`, within the block.
 
     Opened by doors of sites, by jobs and by commands. What was opened is journalled when the block ends, also

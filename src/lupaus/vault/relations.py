@@ -31,17 +31,11 @@ def register(relation: Relation, resolver: Resolver) -> None:
         known.append(resolver)
 
 
-def related(
-    relation: Relation, actor: Actor, at: datetime, rows: Collection[RowRef]
-) -> set[RowRef]:
+def related(relation: Relation, actor: Actor, at: datetime, rows: Collection[RowRef]) -> set[RowRef]:
     """Return those of `rows` that stand in `relation` to the actor at this moment."""
     if relation is Relation.ANY:
         return set(rows)
-    found = (
-        {row for row in rows if row.subject in actor.subjects}
-        if relation is Relation.OWN
-        else set()
-    )
+    found = {row for row in rows if row.subject in actor.subjects} if relation is Relation.OWN else set()
     for resolver in _resolvers.get(relation, ()):
         found |= resolver(actor, at, rows)
     return found

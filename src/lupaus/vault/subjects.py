@@ -42,9 +42,7 @@ def destroy(owner: UUID, chains: Iterable[Chain], *, at: datetime) -> KeyDestruc
     Commit first, key second: a crash between the two leaves an intent that `finish_destructions` carries out
     at the next start.
     """
-    intent = KeyDestruction.objects.create(
-        owner=owner, chains=[chain.value for chain in chains], intended_at=at
-    )
+    intent = KeyDestruction.objects.create(owner=owner, chains=[chain.value for chain in chains], intended_at=at)
     transaction.on_commit(lambda: _carry_out(intent, at))
     return intent
 
@@ -61,11 +59,7 @@ def sweep_orphans(*, at: datetime) -> int:
     """Destroy reserved keys that no subject has used within a day; return how many."""
     old = keystore().owners_before((at - ORPHAN_AGE).timestamp(), Chain.REGISTER)
     used = set(Subject.objects.filter(id__in=old).values_list("id", flat=True))
-    keystore().destroy(
-        KeyRef(owner, chain)
-        for owner in old - used
-        for chain in (Chain.REGISTER, Chain.HEALTH)
-    )
+    keystore().destroy(KeyRef(owner, chain) for owner in old - used for chain in (Chain.REGISTER, Chain.HEALTH))
     return len(old - used)
 
 

@@ -1,0 +1,130 @@
+"""The door of every page: who may enter, for what purpose data opens behind it, and what time it is.
+
+A view without a door opens no personal data at all: reading it raises. `tests/test_architecture.py` fails for
+a URL whose view has none.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, cast
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from lupaus.journal import entries
+from lupaus.promises import Actor, Purpose, Role
+from lupaus.vault.reading import processing
+
+OWN_SUBJECTS = "own_subjects"
+"""Session key: the vault subjects of the visitor's own order drafts, as a list of ids."""
+
+
+class Visit(HttpRequest):
+    """A request that came in by a door: it knows who acts and when.
+
+    `lupaus.sites.account.middleware.Present` sets both; a door narrows the actor to the roles it names.
+    """
+
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a view says about itself."""
+
+    purpose: Purpose
+    roles: frozenset[Role]
+
+
+type Page[**P] = Callable[Concatenate[Visit, P], HttpResponse]
+
+
+def door[**P](purpose: Purpose, *, roles: Collection[Role] = ()) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
+    """Let `roles` into a view (everybody, when there are none) and open data for `purpose` behind it.
+
+    Who is not signed in goes to the sign-in page; who is signed in without the role is told that there is no
+    such page, and the attempt is journalled. Inside, `request.actor` holds only the roles that the door names
+    and `request.at` is business time. The answer is rendered before the journal is written and leaves after.
+    """
+    declared = Door(purpose, frozenset(roles))
+
+    def hang(view: Page[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def enter(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            visit = _visit(request)
+            if (turned_away := _turned_away(visit, declared)) is not None:
+                return turned_away
+            if declared.roles:
+                visit.actor = _in_role(visit.actor, declared.roles)
+            return _through(visit, declared, view, *args, **kwargs)
+
+        enter.door = declared  # type: ignore[attr-defined]  # read by tests and by the notice of pages
+        return enter
+
+    return hang
+
+
+def remember_own(request: HttpRequest, subject: UUID) -> None:
+    """Let this browser session open the data of `subject`: its own order draft."""
+    own = request.session.get(OWN_SUBJECTS, [])
+    if str(subject) not in own:
+        request.session[OWN_SUBJECTS] = [*own, str(subject)]
+
+
+def _through[**P](visit: Visit, declared: Door, view: Page[P], *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    place = visit.resolver_match.view_name if visit.resolver_match else ""
+    try:
+        with processing(visit.actor, declared.purpose, visit.at, place=place):
+            return _whole(view(visit, *args, **kwargs))
+    except Http404:
+        _journal_denial(visit, declared.purpose, place, kwargs)
+        raise
+
+
+def _visit(request: HttpRequest) -> Visit:
+    visit = cast("Visit", request)
+    own = frozenset(UUID(each) for each in request.session.get(OWN_SUBJECTS, ()))
+    if own:
+        visit.actor = replace(visit.actor, subjects=visit.actor.subjects | own)
+    return visit
+
+
+def _turned_away(visit: Visit, declared: Door) -> HttpResponse | None:
+    if not declared.roles:
+        return None
+    if not visit.user.is_authenticated:
+        return redirect_to_login(visit.get_full_path(), reverse("account_login"))
+    if not visit.actor.has(*declared.roles):
+        _journal_denial(visit, declared.purpose, visit.resolver_match.view_name if visit.resolver_match else "", {})
+        raise Http404
+    return None
+
+
+def _in_role(actor: Actor, roles: frozenset[Role]) -> Actor:
+    held = actor.roles & roles
+    role = actor.role if actor.role in held else min(held)
+    return replace(actor, role=role, roles=held)
+
+
+def _whole(response: HttpResponse) -> HttpResponse:
+    """Return the answer with nothing left to compute, so that nothing opens after the journal is written."""
+    if isinstance(response, TemplateResponse):
+        return cast("HttpResponse", response.render())
+    if isinstance(response, StreamingHttpResponse):
+        whole = HttpResponse(b"".join(response), status=response.status_code)
+        whole.headers.update(response.headers)
+        return whole
+    return response
+
+
+def _journal_denial(visit: Visit, purpose: Purpose, place: str, asked: dict[str, Any]) -> None:  # Any: URL arguments
+    if visit.actor.id is None:
+        return
+    thing = next((value for value in asked.values() if isinstance(value, UUID)), None)
+    entries.denied(by=visit.actor, purpose=purpose, at=visit.at, about=(place, thing))
