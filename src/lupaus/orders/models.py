@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
+from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.models import Service
 from lupaus.foundation.models import UuidModel
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
@@ -17,17 +17,10 @@ from lupaus.register.models import (
     Language,
 )
 from lupaus.vault.fields import Chain, EncryptedJSON, EncryptedText
-from lupaus.vault.models import Subject, SubjectModel
+from lupaus.vault.models import SubjectModel
 
 A_YEAR = After(Trigger.CONTRACT_END, years=1)
 A_DAY = After(Trigger.COLLECTED, days=1)
-
-
-class Equipment(models.TextChoices):
-    """Whose equipment is used."""
-
-    OWN = "own", _("Käytetään omiani")
-    COMPANY = "company", _("Tuokaa välineet mukana")
 
 
 class Order(SubjectModel):
@@ -38,15 +31,16 @@ class Order(SubjectModel):
     """
 
     number = models.CharField(max_length=9, unique=True)
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders")
-    address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="orders")
-    payer = models.ForeignKey(BillingParty, null=True, on_delete=models.PROTECT, related_name="orders")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="orders")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="+")
+    payer = models.ForeignKey(BillingParty, null=True, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     draft_key = models.UUIDField(unique=True)
     placed_at = models.DateTimeField()
     placed_by_role = models.CharField(max_length=10)
     duration_minutes = models.PositiveIntegerField()
-    equipment = models.CharField(max_length=7, choices=Equipment.choices, default=Equipment.OWN)
+    size = models.PositiveIntegerField()
+    equipment = models.CharField(max_length=4)
     note = EncryptedText(null=True)
     net_cents = models.IntegerField()
     vat_cents = models.IntegerField()
@@ -63,9 +57,12 @@ class Order(SubjectModel):
 
         ordering = ("-placed_at",)
         constraints = (
-            models.CheckConstraint(condition=Q(total_cents=F("net_cents") + F("vat_cents")), name="order_total_is_net_plus_vat"),
             models.CheckConstraint(
-                condition=Q(labour_cents__gte=0, labour_cents__lte=F("total_cents")), name="order_labour_is_part_of_the_total"
+                condition=Q(total_cents=F("net_cents") + F("vat_cents")), name="order_total_is_net_plus_vat"
+            ),
+            models.CheckConstraint(
+                condition=Q(labour_cents__gte=0, labour_cents__lte=F("total_cents")),
+                name="order_labour_is_part_of_the_total",
             ),
             models.CheckConstraint(condition=Q(fee_percent__lte=100), name="order_fee_is_at_most_the_price"),
         )
@@ -83,6 +80,7 @@ class Order(SubjectModel):
             "service": Category.ORDER,
             "placed_at": Category.ORDER,
             "duration_minutes": Category.ORDER,
+            "size": Category.ORDER,
             "equipment": Category.ORDER,
             "note": Category.ORDER_NOTE,
             "net_cents": Category.ORDER,
@@ -93,8 +91,16 @@ class Order(SubjectModel):
             "priced_from": Category.ORDER,
         },
         technical={
-            "id", "subject", "customer", "address", "payer", "draft_key", "placed_by_role", "free_minutes_before",
-            "fee_percent", "notice_hash",
+            "id",
+            "subject",
+            "customer",
+            "address",
+            "payer",
+            "draft_key",
+            "placed_by_role",
+            "free_minutes_before",
+            "fee_percent",
+            "notice_hash",
         },
     )
 
@@ -104,8 +110,12 @@ class OrderLine(SubjectModel):
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=9)
     code = models.CharField(max_length=40)
-    text = models.CharField(max_length=120)
+    name = models.CharField(max_length=60, blank=True)
+    quantity = models.DecimalField(max_digits=9, decimal_places=3)
+    unit = models.CharField(max_length=3)
+    unit_price_cents = models.IntegerField()
     vat_percent = models.DecimalField(max_digits=4, decimal_places=2)
     net_cents = models.IntegerField()
     vat_cents = models.IntegerField()
@@ -132,8 +142,12 @@ class OrderLine(SubjectModel):
         recipients=(Recipient.ASSIGNED_PROVIDER,),
         retention=A_YEAR,
         personal={
+            "kind": Category.ORDER,
             "code": Category.ORDER,
-            "text": Category.ORDER,
+            "name": Category.ORDER,
+            "quantity": Category.ORDER,
+            "unit": Category.ORDER,
+            "unit_price_cents": Category.ORDER,
             "vat_percent": Category.ORDER,
             "net_cents": Category.ORDER,
             "vat_cents": Category.ORDER,
@@ -144,15 +158,15 @@ class OrderLine(SubjectModel):
     )
 
 
-class Draft(UuidModel):
+class Draft(SubjectModel):
     """An order that somebody is filling in, from the first screen to the last.
 
-    `subject` is minted with the first personal field and gets a key of its own, so that an abandoned draft is
-    forgotten by destroying that key. The placed order adopts the key. A draft dies 24 hours after its last change.
+    A draft begins with a postcode, the first personal field, and with it gets a subject and a key of its own, so
+    that an abandoned draft is forgotten by destroying that key. The placed order adopts the key. A draft dies 24
+    hours after its last change.
     `customer` and `address` are set when a signed-in customer orders again.
     """
 
-    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     order = models.OneToOneField(Order, null=True, on_delete=models.CASCADE, related_name="draft")
@@ -163,7 +177,6 @@ class Draft(UuidModel):
     postcode = models.CharField(max_length=5, blank=True)
     service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     chosen = models.JSONField(default=dict)
-    equipment = models.CharField(max_length=7, choices=Equipment.choices, default=Equipment.OWN)
     # 2 when
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
@@ -196,8 +209,15 @@ class Draft(UuidModel):
 
         indexes = (models.Index(fields=("touched_at",), name="draft_by_last_change"),)
         constraints = (
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")) | Q(starts_at=None), name="draft_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")) | Q(starts_at=None), name="draft_ends_after_it_starts"
+            ),
         )
+
+    @property
+    def selection(self) -> Selection | None:
+        """Return what has been chosen on the first screen, None before that."""
+        return Selection.from_json(self.chosen) if self.chosen else None
 
     holds = Holds(
         register=Register.CUSTOMERS,
@@ -210,7 +230,6 @@ class Draft(UuidModel):
             "postcode": Category.POSTCODE,
             "service": Category.ORDER,
             "chosen": Category.ORDER,
-            "equipment": Category.ORDER,
             "starts_at": Category.ORDER,
             "ends_at": Category.ORDER,
             "street": Category.STREET,
@@ -275,7 +294,8 @@ class HealthConsent(SubjectModel):
 
         constraints = (
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_is_withdrawn_after_it_is_given"
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")),
+                name="consent_is_withdrawn_after_it_is_given",
             ),
         )
 
@@ -342,6 +362,8 @@ class CancellationTerms(UuidModel):
         """Newest first; the fee is at most the price."""
 
         ordering = ("-valid_from_on",)
-        constraints = (models.CheckConstraint(condition=Q(fee_percent__lte=100), name="cancellation_fee_is_at_most_the_price"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(fee_percent__lte=100), name="cancellation_fee_is_at_most_the_price"),
+        )
 
     holds = Holds.nothing("id", "valid_from_on", "free_minutes_before", "fee_percent", "set_at")

@@ -8,3 +8,9 @@ class RegisterConfig(AppConfig):
 
     name = "lupaus.register"
     label = "register"
+
+    def ready(self) -> None:
+        """Tell the accounts which customers a person is, and how an account comes to own customers."""
+        from lupaus.register import claiming
+
+        claiming.connect()

@@ -47,7 +47,9 @@ class Customer(SubjectModel):
     phone = EncryptedText()
     phone_index = BlindIndex(of="phone")
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     registered_at = models.DateTimeField()
 
     class Meta:
@@ -63,7 +65,13 @@ class Customer(SubjectModel):
     holds = Holds(
         register=Register.CUSTOMERS,
         subject="subject",
-        purposes=(Purpose.ORDERING, Purpose.SERVICE_DELIVERY, Purpose.CUSTOMER_CARE, Purpose.MESSAGING, Purpose.IDENTIFICATION),
+        purposes=(
+            Purpose.ORDERING,
+            Purpose.SERVICE_DELIVERY,
+            Purpose.CUSTOMER_CARE,
+            Purpose.MESSAGING,
+            Purpose.IDENTIFICATION,
+        ),
         basis=Basis.CONTRACT,
         source=Source.PERSON,
         recipients=(Recipient.ASSIGNED_PROVIDER, Recipient.MAIL_CARRIER),
@@ -174,8 +182,8 @@ class Address(SubjectModel):
 class BillingParty(SubjectModel):
     """Who pays for a customer's orders, and where the bill goes, when it is not the customer at the service address.
 
-    Sealed under the customer's key: the customer told it. The payer becomes a party of their own with issue-wide
-    linked parties; until then they are not contacted except with the bill.
+    Sealed under the customer's key, since it is the customer who told it. A payer who is another person has no subject
+    of their own here; they hear from us only with the bill.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="billing_parties")
@@ -199,10 +207,10 @@ class BillingParty(SubjectModel):
         personal={
             "kind": Category.BILLING_ADDRESS,
             "name": Category.BILLING_ADDRESS,
-            "business_id": Category.BILLING_ADDRESS,
+            "business_id": Category.COMPANY,
             "street": Category.BILLING_ADDRESS,
-            "postcode": Category.BILLING_ADDRESS,
-            "city": Category.BILLING_ADDRESS,
+            "postcode": Category.POSTCODE,
+            "city": Category.POSTCODE,
             "email": Category.BILLING_ADDRESS,
         },
         technical={"id", "subject", "customer", "added_at"},
@@ -247,29 +255,6 @@ class Revision(SubjectModel):
         retention=A_YEAR,
         personal={"field": Category.EARLIER_VALUE, "old": Category.EARLIER_VALUE},
         technical={"id", "subject", "customer", "changed_at", "role"},
-    )
-
-
-class EmailChange(SubjectModel):
-    """A new e-mail address that waits to be confirmed from its own mailbox; the old one stays in force until then."""
-
-    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, related_name="email_change")
-    email = EncryptedText()
-    email_index = BlindIndex(of="email")
-    code = EncryptedText()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-
-    holds = Holds(
-        register=Register.CUSTOMERS,
-        subject="subject",
-        purposes=(Purpose.SELF_SERVICE, Purpose.IDENTIFICATION, Purpose.MESSAGING),
-        basis=Basis.CONTRACT,
-        source=Source.PERSON,
-        recipients=(Recipient.MAIL_CARRIER,),
-        retention=After(Trigger.COLLECTED, days=1),
-        personal={"email": Category.EMAIL, "email_index": Category.EMAIL, "code": Category.CREDENTIAL},
-        technical={"id", "subject", "customer", "attempts", "asked_at"},
     )
 
 

@@ -1,0 +1,211 @@
+"""Place an order: the draft becomes the agreement."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.catalogue.engine.pricing import Quote
+from lupaus.journal import entries
+from lupaus.kernel import walltime
+from lupaus.kernel.money import Money
+from lupaus.kernel.place import Coordinates
+from lupaus.kernel.refused import Refused
+from lupaus.orders import drafts, health, rules, terms
+from lupaus.orders.household import HouseholdAnswer
+from lupaus.orders.models import Draft, Household, Order, OrderLine
+from lupaus.promises import Actor, Purpose, notices
+from lupaus.register import addresses, billing_parties, customers, numbers
+from lupaus.register.addresses import Place, WayIn
+from lupaus.register.billing_parties import Payer
+from lupaus.register.contacts import Contact
+from lupaus.register.geocoding import Located
+from lupaus.register.models import Access, BillingParty, CoordinatesSource, Customer, Language
+from lupaus.vault.subjects import forget
+
+
+class DraftIncomplete(Refused):
+    """When a screen of the order has not been answered; `step` of the details names it."""
+
+    message = _("Tilauksesta puuttuu vielä tietoja. Täydennä ne ja tilaa sitten.")
+
+
+class PriceChanged(Refused):
+    """When the price is no longer the one that the person saw."""
+
+    message = _("Hinta on muuttunut. Uusi hinta on %(now)s, aiemmin %(before)s. Tarkista ja tilaa uudelleen.")
+
+
+@transaction.atomic
+def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) -> Order:
+    """Make the draft an order, its price and terms frozen; placing it again returns the same order.
+
+    Runs in the caller's transaction and the caller's processing, which must open the draft (its values are sealed
+    anew as the customer's). A new customer adopts the draft's key. `agreed` is the total the person saw.
+    Taking the time is `scheduling`'s.
+
+    Raises:
+        DraftIncomplete: a screen has not been answered.
+        PriceChanged: the total is not `agreed`.
+        DraftIsGone: the draft has been forgotten.
+        UnknownService, SizeOutOfBounds, AddOnNotOfService, EquipmentNotOffered: the catalogue has changed meanwhile.
+    """
+    row = Draft.objects.select_for_update().filter(id=draft.id).first()
+    if row is None:
+        raise drafts.DraftIsGone
+    if row.order_id is not None:
+        return Order.objects.get(id=row.order_id)
+    step = rules.missing_step(row)
+    quote = drafts.quote(row, at=at)
+    if step or quote is None:
+        raise DraftIncomplete(step=step)
+    if agreed is not None and quote.total != agreed:
+        raise PriceChanged(now=quote.total, before=agreed)
+    order = _write(row, quote, by=by, at=at)
+    health.hand_over(row, order)
+    _retire(row, order, at=at)
+    entries.record(
+        "order.placed", by=by, purpose=Purpose.ORDERING, at=at, subjects=[order.subject_id], about=("order", order.id)
+    )
+    return order
+
+
+def _write(draft: Draft, quote: Quote, *, by: Actor, at: datetime) -> Order:
+    customer = draft.customer or customers.register(_contact(draft), subject=draft.subject, by=by, at=at)
+    address = draft.address or addresses.add(customer, _place(draft), by=by, at=at)
+    order = Order.objects.create(
+        subject_id=customer.subject_id,
+        number=numbers.draw(is_taken=_is_taken),
+        customer=customer,
+        address=address,
+        payer=_payer(draft, customer, by=by, at=at),
+        service=draft.service,
+        draft_key=draft.id,
+        placed_at=at,
+        placed_by_role=by.role.value,
+        note=draft.note,
+        **_price_columns(quote),
+        **_term_columns(at),
+    )
+    _write_lines(order, quote)
+    household = HouseholdAnswer.from_json(draft.pets, draft.children)
+    if household.pets or household.children:
+        Household.objects.create(
+            subject_id=order.subject_id,
+            order=order,
+            pets=household.pets_json,
+            children=household.children_json,
+            told_at=at,
+        )
+    return order
+
+
+def _price_columns(quote: Quote) -> dict[str, object]:
+    return {
+        "size": quote.terms.size,
+        "equipment": quote.terms.equipment.value,
+        "duration_minutes": int(quote.duration.total_seconds()) // 60,
+        "net_cents": quote.net.cents,
+        "vat_cents": (quote.total - quote.net).cents,
+        "total_cents": quote.total.cents,
+        "labour_cents": quote.labour.cents,
+        "priced_on": quote.terms.on,
+        "priced_from": quote.terms.as_json(),
+    }
+
+
+def _term_columns(at: datetime) -> dict[str, object]:
+    agreed = terms.in_force(walltime.day_of(at))
+    try:
+        notice_hash = notices.current_hash(at)
+    except LookupError:
+        notice_hash = ""
+    return {
+        "free_minutes_before": int(agreed.free_before.total_seconds()) // 60,
+        "fee_percent": agreed.fee_percent,
+        "notice_hash": notice_hash,
+    }
+
+
+def _write_lines(order: Order, quote: Quote) -> None:
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            subject_id=order.subject_id,
+            order=order,
+            position=position,
+            kind=line.kind.value,
+            code=line.code,
+            name=line.name,
+            quantity=line.quantity,
+            unit=line.unit.value,
+            unit_price_cents=line.unit_price.cents,
+            vat_percent=line.vat_percent,
+            net_cents=line.net.cents,
+            vat_cents=line.vat.cents,
+            total_cents=line.gross.cents,
+            labour_cents=line.labour.cents,
+        )
+        for position, line in enumerate(quote.lines, start=1)
+    )
+
+
+def _contact(draft: Draft) -> Contact:
+    return Contact(
+        first_name=str(draft.first_name),
+        last_name=str(draft.last_name),
+        email=str(draft.email),
+        phone=str(draft.phone),
+        language=Language(draft.language),
+        company_name=draft.company_name,
+        business_id=draft.business_id,
+    )
+
+
+def _place(draft: Draft) -> Place:
+    found = draft.coordinates
+    coordinates = Coordinates(found["latitude"], found["longitude"])
+    return Place(
+        street=str(draft.street),
+        postcode=draft.postcode,
+        located=Located(coordinates, draft.city, CoordinatesSource(draft.coordinates_source)),
+        way_in=WayIn(access=Access(draft.access), code=draft.access_code, instructions=draft.access_instructions),
+    )
+
+
+def _payer(draft: Draft, customer: Customer, *, by: Actor, at: datetime) -> BillingParty | None:
+    told = draft.payer
+    return billing_parties.add(customer, Payer.from_json(told), by=by, at=at) if told else None
+
+
+def _retire(draft: Draft, order: Order, *, at: datetime) -> None:
+    """Leave of the draft only that it became this order; a key that nobody adopted is destroyed."""
+    orphan = None if draft.subject_id == order.subject_id else draft.subject_id
+    for column in _PERSONAL:
+        setattr(draft, column, None)
+    draft.business_id = draft.access = ""
+    draft.subject_id, draft.order = order.subject_id, order
+    draft.touched_at = at
+    draft.save()
+    if orphan:
+        forget(orphan, at=at)
+
+
+_PERSONAL = (
+    "street",
+    "coordinates",
+    "access_code",
+    "access_instructions",
+    "pets",
+    "children",
+    "note",
+    "first_name",
+    "last_name",
+    "company_name",
+    "email",
+    "phone",
+    "payer",
+)
+
+
+def _is_taken(number: str) -> bool:
+    return Order.objects.filter(number=number).exists()

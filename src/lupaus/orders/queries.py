@@ -1,0 +1,50 @@
+"""Questions about drafts and orders, scoped to who asks."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from lupaus.orders.models import Draft, HealthNote, Household, Order
+from lupaus.promises import Actor
+from lupaus.register.queries import customers_of, own_customers
+
+
+def draft_of(draft_id: UUID, actor: Actor) -> Draft:
+    """Return the actor's own draft that is not placed yet.
+
+    Raises:
+        Draft.DoesNotExist: there is none, or it is somebody else's.
+    """
+    return Draft.objects.select_related("service", "customer", "address").get(
+        id=draft_id, subject_id__in=actor.subjects, order=None
+    )
+
+
+def order_of_draft(draft_id: UUID, actor: Actor) -> Order | None:
+    """Return the order that the actor's own draft became, None before that or when it is somebody else's."""
+    return Order.objects.filter(draft_key=draft_id, subject_id__in=actor.subjects).first()
+
+
+def orders_of(actor: Actor) -> QuerySet[Order]:
+    """Return the orders the actor may see, newest first: a person's own; for the office, all."""
+    return Order.objects.filter(customer__in=customers_of(actor)).order_by("-placed_at")
+
+
+def own_orders(actor: Actor) -> QuerySet[Order]:
+    """Return the orders of the signed-in person, newest first."""
+    return Order.objects.filter(customer__in=own_customers(actor)).order_by("-placed_at")
+
+
+def household_of(order: Order) -> Household | None:
+    """Return who else is at home, None when nothing was told."""
+    return Household.objects.filter(order=order).first()
+
+
+def health_note_of(order: Order) -> HealthNote | None:
+    """Return what was told of health with the order, None without."""
+    return HealthNote.objects.filter(order=order).first()
+
+
+def own_health_notes(actor: Actor) -> QuerySet[HealthNote]:
+    """Return the health notes of the signed-in person with the consent they rest on."""
+    return HealthNote.objects.filter(order__customer__in=own_customers(actor)).select_related("consent", "order")

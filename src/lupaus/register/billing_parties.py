@@ -1,0 +1,109 @@
+"""Say who pays, and where the bill goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.company import identifiers
+from lupaus.journal import entries
+from lupaus.kernel.refused import Refused
+from lupaus.promises import Actor
+from lupaus.register import addresses, contacts, geocoding, texts
+from lupaus.register.customers import purpose_of
+from lupaus.register.models import BillingParty, Customer, Kind
+
+
+class PayerMissing(Refused):
+    """When a payer has no name."""
+
+    message = _("Anna maksajan nimi")
+
+
+class CityMissing(Refused):
+    """When a billing address has a postcode we do not know and no town."""
+
+    message = _("Anna postitoimipaikka")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """Who pays and where the bill is sent. Made by `checked`."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    email: str | None = None
+    business_id: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """Return whether a human or a company pays."""
+        return Kind.COMPANY if self.business_id else Kind.PERSON
+
+    @classmethod
+    def checked(
+        cls, *, name: str, street: str, postcode: str, city: str = "", email: str = "", business_id: str = ""
+    ) -> Self:
+        """Return the payer in the form in which we keep it; the town of a known postcode is filled in.
+
+        Raises:
+            PayerMissing, CityMissing: see each.
+            StreetMissing, InvalidPostcode, InvalidEmail, InvalidBusinessId, TooLong: of the parts.
+        """
+        tidy, code = texts.line(name, limit=texts.LONGEST_STREET), identifiers.postcode(postcode)
+        if not tidy:
+            raise PayerMissing
+        area = geocoding.area(code)
+        town = texts.line(city) or (area.city if area else "")
+        if not town:
+            raise CityMissing
+        return cls(
+            name=tidy,
+            street=addresses.street_line(street),
+            postcode=code,
+            city=town,
+            email=contacts.email_address(email) if email.strip() else None,
+            business_id=identifiers.business_id(business_id) if business_id.strip() else "",
+        )
+
+    def as_json(self) -> dict[str, Any]:  # Any: a JSON object
+        """Return the payer as plain JSON values, for an order draft."""
+        return {
+            "name": self.name,
+            "street": self.street,
+            "postcode": self.postcode,
+            "city": self.city,
+            "email": self.email,
+            "business_id": self.business_id,
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:  # Any: a JSON object
+        """Return the payer that `as_json` wrote."""
+        return cls(**stored)
+
+
+@transaction.atomic
+def add(customer: Customer, payer: Payer, *, by: Actor, at: datetime) -> BillingParty:
+    """Keep a payer for the customer's orders."""
+    party = BillingParty(subject_id=customer.subject_id, customer=customer, added_at=at)
+    return _put(party, payer, "payer.added", by=by, at=at)
+
+
+@transaction.atomic
+def change(party: BillingParty, payer: Payer, *, by: Actor, at: datetime) -> BillingParty:
+    """Correct a payer; invoices that have been issued stay as they are."""
+    row = BillingParty.objects.select_for_update().get(id=party.id)
+    return _put(row, payer, "payer.changed", by=by, at=at)
+
+
+def _put(party: BillingParty, payer: Payer, action: str, *, by: Actor, at: datetime) -> BillingParty:
+    party.kind, party.name, party.business_id = payer.kind, payer.name, payer.business_id
+    party.street, party.postcode, party.city, party.email = payer.street, payer.postcode, payer.city, payer.email
+    party.save()
+    entries.record(action, by=by, purpose=purpose_of(by), at=at, subjects=[party.subject_id], about=("payer", party.id))
+    return party

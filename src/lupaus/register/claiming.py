@@ -1,0 +1,22 @@
+"""How accounts and customers find each other: what the register tells the room below."""
+
+from datetime import datetime
+
+from lupaus.accounts import actors, claims
+from lupaus.accounts.models import User
+from lupaus.promises import Actor, Role
+from lupaus.register import customers, queries
+
+
+def connect() -> None:
+    """Fill in the registries of `accounts`; called once, when the applications are ready."""
+    actors.register_subjects(queries.subjects_of_user, role=Role.CUSTOMER)
+    claims.register(claims.Claimant(find=queries.unclaimed_subject, claim=_claim, moved=_moved))
+
+
+def _claim(user: User, email_index: str, *, by: Actor, at: datetime) -> None:
+    customers.claim(user.id, email_index, by=by, at=at)
+
+
+def _moved(user: User, address: str, *, by: Actor, at: datetime) -> None:
+    customers.follow_account(user.id, address, by=by, at=at)

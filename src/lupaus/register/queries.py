@@ -1,0 +1,105 @@
+"""Questions about customers, scoped to who asks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from lupaus.company import identifiers
+from lupaus.company.identifiers import InvalidPhone
+from lupaus.promises import Actor, Role
+from lupaus.register import numbers
+from lupaus.register.models import Address, BillingParty, Customer, Revision
+from lupaus.vault.fields import blind
+from lupaus.vault.models import Subject
+
+MOST_FOUND: Final = 10
+"""Source: vault design, "Read": staff search shows at most ten hits."""
+
+
+def customers_of(actor: Actor) -> QuerySet[Customer]:
+    """Return the customers that the actor may be: a person's own claimed ones; for the office, all."""
+    if actor.has(Role.OFFICE):
+        return Customer.objects.all()
+    if actor.id is None:
+        return Customer.objects.none()
+    return Customer.objects.filter(user_id=actor.id).order_by("registered_at")
+
+
+def own_customers(actor: Actor) -> QuerySet[Customer]:
+    """Return the customers that the signed-in person has claimed, whatever else they are here."""
+    return Customer.objects.filter(user_id=actor.id).order_by("registered_at") if actor.id else Customer.objects.none()
+
+
+def subjects_of_user(user_id: UUID, at: datetime) -> frozenset[UUID]:  # noqa: ARG001 -- the shape of every resolver
+    """Return the vault subjects of every customer an account has claimed."""
+    return frozenset(Customer.objects.filter(user_id=user_id).values_list("subject_id", flat=True))
+
+
+def unclaimed_subject(email_index: str) -> Subject | None:
+    """Return the subject of the newest customer with this address that no account has claimed, None without one."""
+    unclaimed = Customer.objects.filter(user=None, email_index=email_index).select_related("subject")
+    newest = unclaimed.order_by("-registered_at").first()
+    return newest.subject if newest else None
+
+
+def address_of(subject_id: UUID, channel: str) -> str | None:
+    """Return where a customer is written to: "email" or "sms"; None when the subject is no customer.
+
+    Called inside the processing of whoever writes.
+    """
+    customer = Customer.objects.filter(subject_id=subject_id).first()
+    if customer is None:
+        return None
+    return str(customer.phone if channel == "sms" else customer.email)
+
+
+def addresses_of(customers: Sequence[Customer]) -> QuerySet[Address]:
+    """Return the addresses of the customers that are in use, oldest first."""
+    return Address.objects.filter(customer__in=customers, removed_at=None).order_by("added_at")
+
+
+def own_addresses(actor: Actor) -> QuerySet[Address]:
+    """Return the addresses in use of the signed-in person, oldest first."""
+    return Address.objects.filter(customer__in=own_customers(actor), removed_at=None).order_by("added_at")
+
+
+def own_payers(actor: Actor) -> QuerySet[BillingParty]:
+    """Return the payers that the signed-in person has given, oldest first."""
+    return BillingParty.objects.filter(customer__in=own_customers(actor)).order_by("added_at")
+
+
+def own_revisions(actor: Actor) -> QuerySet[Revision]:
+    """Return the earlier values of the signed-in person's data, newest first."""
+    return Revision.objects.filter(customer__in=own_customers(actor)).order_by("-changed_at")
+
+
+def find(text: str) -> list[Customer]:
+    """Return at most ten customers with exactly this number, e-mail address or phone number, for the office.
+
+    Looked up through the number or a blind index; nothing is opened.
+    """
+    number = numbers.tidy(text)
+    wanted = Q(email_index=blind("email", text)) if "@" in text else Q(number=number) & ~Q(number="")
+    phone = _phone(text)
+    if phone:
+        wanted |= Q(phone_index=blind("phone", phone))
+    return list(Customer.objects.filter(wanted).order_by("registered_at")[:MOST_FOUND])
+
+
+def possible_duplicates(customer: Customer) -> list[Customer]:
+    """Return other customers with the same e-mail address or phone number: a suggestion, nothing more.
+
+    Compares blind indexes; opens nothing, merges nothing.
+    """
+    same = Q(email_index=customer.email_index) | Q(phone_index=customer.phone_index)
+    return list(Customer.objects.filter(same).exclude(id=customer.id).order_by("registered_at")[:MOST_FOUND])
+
+
+def _phone(text: str) -> str | None:
+    try:
+        return identifiers.phone(text)
+    except InvalidPhone:
+        return None
