@@ -67,7 +67,7 @@ class Offering:
 
 
 def offerings(on: date) -> tuple[Offering, ...]:
-    """Return what can be ordered on a day, in the owner's order; three queries for any number of services."""
+    """Return what can be ordered on a day, in the owner's order; four queries for any number of services."""
     return tuple(_offerings(Service.objects.filter(withdrawn_at=None), on))
 
 
