@@ -218,18 +218,23 @@ def keystore() -> Keystore:
 
 
 _BATCH = 16
-_reserved: list[UUID] = []
+_RESERVED_SECONDS = 3600.0
+_reserved: list[tuple[UUID, float]] = []
 _reserving = threading.Lock()
 
 
 def reserve_owner() -> UUID:
-    """Return the id of an owner whose register key exists already; the caller commits a row for it."""
+    """Return the id of an owner whose register key exists already; the caller commits a row for it.
+
+    A reservation that this process has held for an hour is left to the sweep of orphans, which waits a day.
+    """
     with _reserving:
-        if not _reserved:
-            fresh = [uuid4() for _ in range(_BATCH)]
-            keystore().mint(KeyRef(owner, Chain.REGISTER) for owner in fresh)
-            _reserved.extend(fresh)
-        return _reserved.pop()
+        fresh_since = time.time() - _RESERVED_SECONDS
+        if not _reserved or _reserved[-1][1] < fresh_since:
+            owners = [uuid4() for _ in range(_BATCH)]
+            keystore().mint(KeyRef(owner, Chain.REGISTER) for owner in owners)
+            _reserved[:] = [(owner, time.time()) for owner in owners]
+        return _reserved.pop()[0]
 
 
 def rotate() -> int:

@@ -55,9 +55,12 @@ def finish_destructions(*, at: datetime) -> int:
     return len(left)
 
 
-def sweep_orphans(*, at: datetime) -> int:
-    """Destroy reserved keys that no subject has used within a day; return how many."""
-    old = keystore().owners_before((at - ORPHAN_AGE).timestamp(), Chain.REGISTER)
+def sweep_orphans(*, wall_at: datetime) -> int:
+    """Destroy reserved keys that no subject has used within a day; return how many.
+
+    `wall_at` is wall time, by which keys are minted: moving the business clock must not kill fresh keys.
+    """
+    old = keystore().owners_before((wall_at - ORPHAN_AGE).timestamp(), Chain.REGISTER)
     used = set(Subject.objects.filter(id__in=old).values_list("id", flat=True))
     keystore().destroy(KeyRef(owner, chain) for owner in old - used for chain in (Chain.REGISTER, Chain.HEALTH))
     return len(old - used)
