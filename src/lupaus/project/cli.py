@@ -106,6 +106,12 @@ def _init(words: list[str]) -> int:
     return launch.init(words)
 
 
+def _promises(words: list[str]) -> int:
+    from lupaus.privacy.proof import command  # noqa: PLC0415 -- other commands do without it
+
+    return command.main(words)
+
+
 def _cluster(words: list[str]) -> int:
     cluster = private_cluster()
     match words:
@@ -135,6 +141,7 @@ class Own:
 OWN = {
     "run": Own("Running", "Start the site: database, web and worker, until Ctrl-C", _run),
     "init": Own("Running", "Make an empty installation, without the demo company", _init),
+    "promises": Own("Privacy", "Show which promises of the notice this version keeps, and by which test", _promises),
     "cluster": Own("Running", "Start, stop, show or wipe the private PostgreSQL", _cluster),
     "django": Own("Running", "Run one of Django's own commands, such as `migrate` or `shell`", _django),
 }

@@ -100,6 +100,14 @@ def test_database() -> str:
     return os.environ.get("LUPAUS_TEST_DATABASE", "test_lupaus")
 
 
+def debug() -> bool:
+    """Tell whether errors are shown with their insides: LUPAUS_DEBUG=1, in development only.
+
+    Even there it is off by default, so that everybody sees the pages people will see.
+    """
+    return kind() is Kind.DEVELOPMENT and os.environ.get("LUPAUS_DEBUG") == "1"
+
+
 def port() -> int:
     """Give the port of the web server: PORT, or 8000.
 

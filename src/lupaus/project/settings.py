@@ -18,7 +18,7 @@ PACKAGE = CHECKOUT / "src" / "lupaus"
 # ── What this installation is ────────────────────────────────────────────────────────────────────────────
 
 SECRET_KEY = environment.secret_key()
-DEBUG = KIND is Kind.DEVELOPMENT
+DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 LUPAUS_HOME = environment.home()
 LUPAUS_DEVELOPMENT = KIND is Kind.DEVELOPMENT
@@ -78,9 +78,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lupaus.sites.furniture.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "lupaus.sites.furniture.middleware.HostileInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -153,7 +155,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not IN_PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = KIND is Kind.DEVELOPMENT
 
 # ── Who may enter ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -195,6 +197,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -215,7 +219,7 @@ if IN_PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # one cookie, nothing readable in it
-CSRF_FAILURE_VIEW = "lupaus.sites.furniture.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "lupaus.sites.furniture.errors.forbidden"
 
 # ── Language and time ────────────────────────────────────────────────────────────────────────────────────
 
