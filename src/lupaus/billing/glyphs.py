@@ -6,6 +6,7 @@ would otherwise stop an invoice.
 Source: OpenType specification 1.9, "cmap", formats 4 and 12.
 """
 
+import re
 import struct
 import unicodedata
 from functools import lru_cache
@@ -14,13 +15,16 @@ from typing import Final
 
 FONTS: Final = Path(__file__).parent / "fonts"
 _STAND_IN: Final = "?"
+_LINE_ENDS: Final = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+_DRAWN_AS: Final = str.maketrans({"\N{MINUS SIGN}": "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}": "-"})
+"""Characters of our own texts that the fonts lack, and what looks the same."""
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def printable(text: str) -> str:
     """Return `text`, composed (NFC), with spaces for line ends and a question mark for every character we cannot draw."""
     covered = _covered()
-    tidy = unicodedata.normalize("NFC", " ".join(text.split()))
+    tidy = unicodedata.normalize("NFC", _LINE_ENDS.sub(" ", text).strip()).translate(_DRAWN_AS)
     kept = (letter for letter in tidy if unicodedata.category(letter) not in _UNPRINTABLE)
     return "".join(letter if ord(letter) in covered else _STAND_IN for letter in kept)
 

@@ -19,6 +19,9 @@ from lupaus.vault.fields import EncryptedBytes, EncryptedJSON
 from lupaus.vault.models import SubjectModel, VaultModel
 
 VOUCHER_YEARS = 6
+UNLINKED = (
+    "Lasku on tosite: se säilyy, vaikka asiakas poistetaan. Asiakkaaseen vie vain CustomerInvoice, joka poistetaan silloin."
+)
 VOUCHERS = After(Trigger.FINANCIAL_YEAR_END, years=VOUCHER_YEARS, ground="Kirjanpitolaki (1336/1997) 2 luku 10 §")
 
 
@@ -89,6 +92,7 @@ class Invoice(VaultModel):
     holds: ClassVar[Holds] = Holds(
         register=Register.ACCOUNTING,
         subject=None,
+        unlinked=UNLINKED,
         purposes=(Purpose.INVOICING,),
         basis=Basis.LEGAL_OBLIGATION,
         source=Source.COMPANY,
@@ -187,6 +191,7 @@ class InvoicePaper(VaultModel):
     holds: ClassVar[Holds] = Holds(
         register=Register.ACCOUNTING,
         subject=None,
+        unlinked=UNLINKED,
         purposes=(Purpose.INVOICING,),
         basis=Basis.LEGAL_OBLIGATION,
         source=Source.COMPANY,
@@ -221,6 +226,7 @@ class Payment(UuidModel):
     holds: ClassVar[Holds] = Holds(
         register=Register.ACCOUNTING,
         subject=None,
+        unlinked=UNLINKED,
         purposes=(Purpose.INVOICING,),
         basis=Basis.LEGAL_OBLIGATION,
         source=Source.OFFICE,
@@ -251,9 +257,9 @@ class CustomerInvoice(SubjectModel):
     `visit` is what the invoice was issued for, once; credit notes have none.
     """
 
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="invoice_links")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="link")
-    visit = models.OneToOneField(Visit, null=True, on_delete=models.PROTECT, related_name="invoice_link")
+    visit = models.OneToOneField(Visit, null=True, on_delete=models.PROTECT, related_name="+")
 
     holds: ClassVar[Holds] = Holds(
         register=Register.CUSTOMERS,

@@ -1,0 +1,87 @@
+"""What billing writes to people: the invoice and the credit note, with the PDF attached."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from lupaus.billing import papers, references
+from lupaus.billing.contents import Contents
+from lupaus.billing.models import CustomerInvoice, Invoice
+from lupaus.communication import kinds, messages
+from lupaus.communication.kinds import MessageKind, MessageType
+from lupaus.communication.letters import Attachment, Button, Facts, Letter, Words
+from lupaus.communication.models import Message
+from lupaus.kernel import spoken
+from lupaus.promises import Actor, Purpose
+from lupaus.vault.reading import processing
+
+INVOICE = kinds.register(MessageKind("billing.invoice", MessageType.SERVICE, says=gettext_lazy("Lasku")))
+CREDIT_NOTE = kinds.register(MessageKind("billing.credit_note", MessageType.SERVICE, says=gettext_lazy("Hyvityslasku")))
+
+
+def mail(invoice_id: UUID, *, at: datetime) -> Message | None:
+    """Send an invoice or credit note to its payer, once; None when its customer has been erased meanwhile."""
+    actor = Actor.system("billing")
+    with processing(actor, Purpose.INVOICING, at, place="billing.mail"):
+        link = CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year").filter(invoice=invoice_id).first()
+        return None if link is None else _send(link, once=f"invoice:{invoice_id}", by=actor, at=at)
+
+
+def mail_again(invoice: Invoice, *, by: Actor, at: datetime) -> Message | None:
+    """Send an invoice once more on the office's word; None when its customer has been erased.
+
+    Called inside a processing that opens invoices.
+    """
+    link = CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year").filter(invoice=invoice).first()
+    return None if link is None else _send(link, once="", by=by, at=at)
+
+
+def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Message:
+    invoice = link.invoice
+    contents, pdf = papers.contents_of(invoice), papers.pdf_of(invoice)
+    with override(invoice.language):
+        letter = _credit_letter(invoice, contents) if invoice.is_credit_note else _invoice_letter(invoice, contents, at)
+    return messages.send(
+        CREDIT_NOTE if invoice.is_credit_note else INVOICE,
+        letter,
+        to=link.subject_id,
+        by=by,
+        at=at,
+        address=contents.buyer.email or None,
+        attachments=[Attachment(papers.filename_of(invoice), "application/pdf", pdf)],
+        once=once,
+    )
+
+
+def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime) -> Letter:
+    due = spoken.day(invoice.due_on, now=at) if invoice.due_on else ""
+    return Letter(
+        _("Lasku %(number)s, %(total)s") % {"number": invoice.label, "total": invoice.total},
+        (
+            Words(_("Kiitos. Lasku käynnistä on liitteenä. Maksa se viimeistään %(due)s.") % {"due": due}),
+            Facts(
+                (
+                    (_("Maksettavaa"), str(invoice.total)),
+                    (_("Eräpäivä"), due),
+                    (_("Saaja"), contents.seller.name),
+                    (_("Tilinumero"), contents.seller.iban),
+                    (_("Viite"), references.creditor_grouped(references.creditor(invoice.reference))),
+                )
+            ),
+            Button(_("Näytä laskut"), "/my/invoices/"),
+        ),
+    )
+
+
+def _credit_letter(note: Invoice, contents: Contents) -> Letter:
+    original = note.original.label if note.original else ""
+    return Letter(
+        _("Hyvityslasku %(number)s, %(total)s") % {"number": note.label, "total": -note.total},
+        (
+            Words(_("Hyvitimme laskun %(number)s. Hyvityslasku on liitteenä.") % {"number": original}),
+            Facts(((_("Hyvitetään"), str(-note.total)), (_("Syy"), contents.reason))),
+            Words(_("Jos olit jo maksanut laskun, palautamme rahat tilillesi.")),
+        ),
+    )

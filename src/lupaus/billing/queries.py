@@ -1,0 +1,173 @@
+"""Questions about invoices and money."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.billing.models import CustomerInvoice, Invoice, InvoiceTax, Payment
+from lupaus.kernel import walltime
+from lupaus.kernel.money import Money
+from lupaus.promises import Actor
+from lupaus.register.models import Customer
+from lupaus.scheduling.models import Visit, VisitState
+
+
+class InvoiceState(models.TextChoices):
+    """How an invoice stands; derived from its payments and credit note, never stored."""
+
+    OPEN = "open", _("Avoinna")
+    OVERDUE = "overdue", _("Erääntynyt")
+    PAID = "paid", _("Maksettu")
+    CREDITED = "credited", _("Hyvitetty")
+    TO_REFUND = "to_refund", _("Palautettavaa")
+    CREDIT_NOTE = "credit_note", _("Hyvityslasku")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an invoice asked, what was credited and paid, and what is left."""
+
+    total: Money
+    credited: Money
+    """What a credit note took back, as a positive amount."""
+    paid: Money
+    state: InvoiceState
+
+    @property
+    def open(self) -> Money:
+        """Return what is left to pay; negative when we owe it back."""
+        return self.total - self.credited - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class RateSum:
+    """Sales of a period at one rate of VAT; credit notes already taken off."""
+
+    percent: Decimal
+    net: Money
+    vat: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSums:
+    """What a period's ledger comes to."""
+
+    invoices: int
+    credit_notes: int
+    total: Money
+    rates: tuple[RateSum, ...]
+    payments: Money
+
+
+def for_invoicing() -> QuerySet[Visit]:
+    """Return visits with all that an invoice is made of, in a fixed number of queries."""
+    return Visit.objects.select_related(
+        "order__customer", "order__address", "order__payer", "cancellation", "no_show"
+    ).prefetch_related("order__lines")
+
+
+def visits_to_invoice() -> QuerySet[Visit]:
+    """Return the visits that are ready and have no invoice, earliest first: accepted work, and lost visits with a fee.
+
+    Work is accepted by the customer, or by 48 hours of silence, which scheduling settles.
+    """
+    ready = (
+        Q(state=VisitState.APPROVED)
+        | Q(state=VisitState.CANCELLED, cancellation__fee_cents__gt=0)
+        | Q(state=VisitState.NO_SHOW, no_show__fee_cents__gt=0)
+    )
+    linked = CustomerInvoice.objects.filter(visit=OuterRef("pk"))
+    return Visit.objects.filter(ready, ~Exists(linked)).order_by("finished_at", "starts_at")
+
+
+def ledger() -> QuerySet[Invoice]:
+    """Return invoices with `paid_cents`, `credited_cents` and `open_cents`, latest first, ready for a list."""
+    paid = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(sum=Sum("amount_cents")).values("sum")
+    credited = Invoice.objects.filter(original=OuterRef("pk")).order_by().values("original").annotate(sum=Sum("total_cents")).values("sum")
+    counted = Invoice.objects.annotate(
+        paid_cents=Coalesce(Subquery(paid), 0),
+        credited_cents=-Coalesce(Subquery(credited), 0),
+    ).annotate(open_cents=F("total_cents") - F("credited_cents") - F("paid_cents"))
+    return counted.select_related("year", "original__year").defer("contents")
+
+
+def unpaid(at: datetime) -> QuerySet[Invoice]:
+    """Return invoices with something left to pay, the earliest due first."""
+    return ledger().filter(original=None, open_cents__gt=0, issued_at__lte=at).order_by("due_on", "number")
+
+
+def overdue(at: datetime) -> QuerySet[Invoice]:
+    """Return unpaid invoices whose due day is over."""
+    return unpaid(at).filter(due_on__lt=walltime.day_of(at))
+
+
+def account_of(invoice: Invoice, *, at: datetime) -> Account:
+    """Return how the money of an invoice stands at `at`; no query when it comes from `ledger()`."""
+    counted = invoice if hasattr(invoice, "open_cents") else ledger().get(pk=invoice.pk)
+    credited, paid, left = Money(counted.credited_cents), Money(counted.paid_cents), counted.open_cents
+    return Account(counted.total, credited, paid, _state(counted, credited, left, walltime.day_of(at)))
+
+
+def invoice(invoice_id: UUID) -> Invoice | None:
+    """Return one invoice for the office, with its sums; None when there is none."""
+    return ledger().filter(pk=invoice_id).first()
+
+
+def invoices_of(actor: Actor) -> QuerySet[Invoice]:
+    """Return the actor's own invoices and credit notes, latest first."""
+    return ledger().filter(link__subject__in=actor.subjects)
+
+
+def invoice_of(actor: Actor, invoice_id: UUID) -> Invoice | None:
+    """Return one of the actor's own invoices, None when it is somebody else's or nobody's."""
+    return invoices_of(actor).filter(pk=invoice_id).first()
+
+
+def invoices_of_customer(customer: Customer) -> QuerySet[Invoice]:
+    """Return a customer's invoices and credit notes, latest first."""
+    return ledger().filter(link__customer=customer)
+
+
+def customers_of(invoices: Collection[Invoice]) -> dict[UUID, Customer]:
+    """Return the customer of each invoice that still has one, by the invoice's id; one query."""
+    links = CustomerInvoice.objects.filter(invoice__in=[each.pk for each in invoices]).select_related("customer")
+    return {link.invoice_id: link.customer for link in links}
+
+
+def sums(from_on: date, until_on: date) -> LedgerSums:
+    """Return what was invoiced and paid from a day until another (exclusive)."""
+    issued = Invoice.objects.filter(issued_on__gte=from_on, issued_on__lt=until_on)
+    counts = issued.aggregate(
+        invoices=models.Count("pk", filter=Q(original=None)),
+        credit_notes=models.Count("pk", filter=Q(original__isnull=False)),
+        total=Coalesce(Sum("total_cents"), 0),
+    )
+    rates = InvoiceTax.objects.filter(invoice__in=issued).order_by("-percent").values("percent")
+    paid = Payment.objects.filter(paid_on__gte=from_on, paid_on__lt=until_on).aggregate(sum=Coalesce(Sum("amount_cents"), 0))
+    return LedgerSums(
+        invoices=counts["invoices"],
+        credit_notes=counts["credit_notes"],
+        total=Money(counts["total"]),
+        rates=tuple(
+            RateSum(row["percent"], Money(row["net"]), Money(row["vat"]))
+            for row in rates.annotate(net=Sum("net_cents"), vat=Sum("vat_cents"))
+        ),
+        payments=Money(paid["sum"]),
+    )
+
+
+def _state(counted: Invoice, credited: Money, left: int, today: date) -> InvoiceState:
+    if counted.is_credit_note:
+        return InvoiceState.CREDIT_NOTE
+    if left < 0:
+        return InvoiceState.TO_REFUND
+    if left == 0:
+        return InvoiceState.CREDITED if credited else InvoiceState.PAID
+    return InvoiceState.OVERDUE if counted.due_on and counted.due_on < today else InvoiceState.OPEN
