@@ -33,6 +33,8 @@ class Relation(StrEnum):
     """The actor accepted the visit; from 2 h before its start until 2 h after its planned end."""
     PERFORMED = "performed"
     """The actor carried out the visit that the row belongs to; without end."""
+    COMING = "coming"
+    """The row is about the provider who has accepted, or carried out, a visit of the actor's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ ACCESS: tuple[Access, ...] = (
     _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.OWN, *_OWN_DATA),
     _row(Role.CUSTOMER, P.INVOICING, Relation.OWN, C.INVOICE, C.BILLING_ADDRESS, C.NAME),
     # The customer reads who is coming: "Siiri S.", never the last name.
-    _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.PERFORMED, C.SHOWN_NAME),
+    _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.COMING, C.SHOWN_NAME),
     _row(Role.PROVIDER, P.WORKFORCE, Relation.OWN, *_CONTACT, C.SHOWN_NAME),
     # The provider's windows. Source: vault.md, "Read".
     _row(
