@@ -1,0 +1,10 @@
+"""Application of the accounts room."""
+
+from django.apps import AppConfig
+
+
+class Accounts(AppConfig):
+    """Accounts, sessions, grants and one-time links."""
+
+    name = "lupaus.accounts"
+    label = "accounts"

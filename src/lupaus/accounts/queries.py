@@ -1,0 +1,23 @@
+"""Questions about accounts."""
+
+from datetime import datetime
+
+from lupaus.accounts.models import Grant, GrantQuerySet, Session, User
+from lupaus.promises import Role
+
+
+def live_grants(user: User, at: datetime) -> GrantQuerySet:
+    """Return the grants an account has now."""
+    return Grant.objects.live(at).filter(user=user)
+
+
+def holders(role: Role, at: datetime) -> list[User]:
+    """Return the active accounts that were granted a role and have it now, oldest grant first."""
+    grants = Grant.objects.live(at).filter(role=role, user__is_active=True).select_related("user")
+    return [grant.user for grant in grants.order_by("granted_from", "id")]
+
+
+def sessions_of(user: User, now: datetime) -> list[Session]:
+    """Return the browsers an account is signed in with, last seen first; without what their sessions hold."""
+    live = Session.objects.filter(user=user, expires_at__gt=now).defer("sealed")
+    return list(live.order_by("-seen_at"))

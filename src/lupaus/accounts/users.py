@@ -1,0 +1,101 @@
+"""Open, find, move, disable accounts."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from lupaus.accounts import sessions
+from lupaus.accounts.handles import handle, seal_address
+from lupaus.accounts.models import SealedAddress, User
+from lupaus.journal import entries
+from lupaus.kernel.refused import Refused
+from lupaus.promises import Actor, Purpose
+from lupaus.vault.models import Subject
+from django.utils.translation import gettext_lazy as _
+
+
+class AddressIsTaken(Refused):
+    """Another account signs in with this address."""
+
+    message = _("Tällä sähköpostiosoitteella on jo tili. Kirjaudu sillä tai anna toinen osoite.")
+
+
+@transaction.atomic
+def open_account(address: str, subject: Subject, *, by: Actor, at: datetime, verified: bool = False) -> User:
+    """Return the account of an address, opened now for `subject` unless there is one already.
+
+    `verified` says that the person has proven to receive mail there; otherwise the first mailed code proves it.
+    """
+    sealed = handle(address)
+    user, is_new = User.objects.get_or_create(email=sealed, defaults={"subject": subject, "opened_at": at})
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        EmailAddress.objects.create(user=user, email=sealed, primary=True, verified=verified)
+        seal_address(address, subject, at=at)
+        _note("account.opened", user, by=by, at=at)
+    return user
+
+
+def by_email(address: str) -> User | None:
+    """Return the account that signs in with an address, if there is one."""
+    return User.objects.filter(email=handle(address)).first()
+
+
+@transaction.atomic
+def change_email(user: User, address: str, *, by: Actor, at: datetime) -> User:
+    """Let an account sign in with another address from now on; the person has proven to receive mail there.
+
+    Nobody is told here: the caller writes to the old address.
+
+    Raises:
+        AddressIsTaken: another account signs in with it.
+    """
+    sealed = handle(address)
+    if User.objects.exclude(pk=user.pk).filter(email=sealed).exists():
+        raise AddressIsTaken
+    user = User.objects.select_for_update().get(pk=user.pk)
+    seal_address(address, user.subject, at=at)
+    EmailAddress.objects.filter(user=user).exclude(email=sealed).delete()
+    EmailAddress.objects.update_or_create(user=user, email=sealed, defaults={"primary": True, "verified": True})
+    user.email = sealed
+    user.save(update_fields=["email"])
+    forget_other_addresses(user)
+    _note("account.email_changed", user, by=by, at=at)
+    return user
+
+
+def forget_other_addresses(user: User) -> None:
+    """Delete the sealed addresses that the account does not use any more."""
+    in_use = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    SealedAddress.objects.filter(subject=user.subject_id).exclude(handle__in=in_use).delete()
+
+
+@transaction.atomic
+def disable(user: User, *, by: Actor, at: datetime) -> User:
+    """Shut an account and end every session it has; disabling it twice changes nothing."""
+    return _set_active(user, active=False, action="account.disabled", by=by, at=at)
+
+
+@transaction.atomic
+def enable(user: User, *, by: Actor, at: datetime) -> User:
+    """Let a disabled account sign in again."""
+    return _set_active(user, active=True, action="account.enabled", by=by, at=at)
+
+
+def _set_active(user: User, *, active: bool, action: str, by: Actor, at: datetime) -> User:
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active is not active:
+        user.is_active = active
+        user.save(update_fields=["is_active"])
+        _note(action, user, by=by, at=at)
+    if not active:
+        sessions.end_all(user)
+    return user
+
+
+def _note(action: str, user: User, *, by: Actor, at: datetime) -> None:
+    entries.record(
+        action, by=by, purpose=Purpose.IDENTIFICATION, at=at, subjects=[user.subject_id], about=("account", user.pk)
+    )

@@ -1,0 +1,31 @@
+"""Where somebody is reached: rooms that know people's addresses are asked when a message is sent.
+
+So a message that waits goes to the address that holds then, and no address is copied into the outbox.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from lupaus.communication.models import Channel
+
+type AddressOf = Callable[[UUID, str], str | None]
+
+_resolvers: list[AddressOf] = []
+
+
+def register(resolver: AddressOf) -> None:
+    """Add a room that knows addresses; called from `apps.ready()`.
+
+    The resolver takes a subject's id and "email" or "sms" and reads inside the sender's own processing.
+    """
+    if resolver not in _resolvers:
+        _resolvers.append(resolver)
+
+
+def address_of(subject_id: UUID, channel: Channel) -> str | None:
+    """Return where a person is reached by a channel, None when no room knows."""
+    for resolver in _resolvers:
+        found = resolver(subject_id, channel.value)
+        if isinstance(found, str) and found:
+            return found
+    return None

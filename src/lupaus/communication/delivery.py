@@ -1,0 +1,118 @@
+"""Send what lies in the outbox: one message, one transaction.
+
+A crash between the carrier's yes and our commit sends a message twice; both copies have one Message-ID, so the
+recipient's program shows one. That is why we promise one distinct message, not one sending.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from lupaus.communication import addresses, kinds
+from lupaus.communication.carriers import Carrier, Parcel, RefusedForGood, TryLater, carrier
+from lupaus.communication.letters import Attachment
+from lupaus.communication.models import Channel, DeadAddress, Message, State
+from lupaus.company import queries as company
+from lupaus.foundation.wake import wake
+from lupaus.vault.fields import blind
+
+_FIRST_PAUSE = timedelta(seconds=30)
+_LONGEST_PAUSE = timedelta(minutes=10)
+"""After a mail server comes back, everything is out within a quarter of an hour. Source: trust, D7."""
+_GIVE_UP = timedelta(days=3)
+
+
+@transaction.atomic
+def deliver(message_id: UUID, *, at: datetime) -> Message | None:
+    """Hand one queued message to its carrier and return it as it stands then.
+
+    None when there is nothing to do: it has left already, is not due yet, or another worker has it in hand.
+    The caller has opened processing for messages.
+    """
+    queued = Message.objects.select_for_update(skip_locked=True).filter(
+        pk=message_id, state=State.QUEUED, next_attempt_at__lte=at
+    )
+    message = queued.first()
+    if message is None:
+        return None
+    message.attempts += 1
+    _attempt(message, at)
+    message.save()
+    return message
+
+
+def wake_due(*, at: datetime) -> int:
+    """Wake the sending of every message whose next attempt is due; return how many."""
+    due = Message.objects.filter(state=State.QUEUED, next_attempt_at__lte=at).values_list("pk", flat=True)
+    for pk in due:
+        wake("communication.deliver", message_id=str(pk))
+    return len(due)
+
+
+def _attempt(message: Message, at: datetime) -> None:
+    channel = Channel(message.channel)
+    to = message.to or addresses.address_of(message.subject_id, channel)
+    if not to:
+        return _settle(message, State.FAILED, at, "no_address")
+    if _is_dead(message, to):
+        return _settle(message, State.BOUNCED, at, "dead_address")
+    chosen = carrier(channel)
+    if chosen is None:
+        return _settle(message, State.KEPT, at)
+    return _hand_over(message, to, chosen, at)
+
+
+def _hand_over(message: Message, to: str, chosen: Carrier, at: datetime) -> None:
+    try:
+        chosen.carry(_parcel(message, to, at))
+    except TryLater as later:
+        if at - message.written_at >= _GIVE_UP:
+            return _settle(message, State.FAILED, at, later.reason)
+        message.error = later.reason
+        message.next_attempt_at = at + _pause(message.attempts)
+    except RefusedForGood as never:
+        if never.is_address:
+            _note_dead(message, to, at)
+        return _settle(message, State.BOUNCED if never.is_address else State.FAILED, at, never.reason)
+    else:
+        _settle(message, State.SENT, at)
+
+
+def _settle(message: Message, state: State, at: datetime, error: str = "") -> None:
+    message.state, message.error, message.settled_at, message.next_attempt_at = state, error, at, None
+
+
+def _pause(attempts: int) -> timedelta:
+    return min(_FIRST_PAUSE * 2 ** min(attempts - 1, 10), _LONGEST_PAUSE)
+
+
+def _parcel(message: Message, to: str, at: datetime) -> Parcel:
+    content: dict[str, str] = message.content
+    sender = company.profile_or_none(at)
+    enclosures = message.enclosures.order_by("pk")
+    return Parcel(
+        id=message.pk,
+        to=to,
+        subject=content["subject"],
+        text=content["text"],
+        html=content["html"],
+        sender_name=sender.name if sender else "Lupaus",
+        reply_to=sender.email if sender else "",
+        attachments=tuple(Attachment(each.name, each.mime, each.content) for each in enclosures),
+    )
+
+
+def _is_dead(message: Message, to: str) -> bool:
+    if kinds.named(message.kind).is_secret:
+        return False  # somebody is waiting for this code, and a mailbox may have been emptied since
+    dead = DeadAddress.objects.filter(subject=message.subject_id, channel=message.channel)
+    return dead.filter(address_index=blind("email", to)).exists()
+
+
+def _note_dead(message: Message, to: str, at: datetime) -> None:
+    known = DeadAddress.objects.filter(
+        subject=message.subject_id, channel=message.channel, address_index=blind("email", to)
+    )
+    if not known.exists():
+        DeadAddress.objects.create(subject_id=message.subject_id, channel=message.channel, address=to, refused_at=at)

@@ -1,0 +1,1 @@
+"""What the program does by itself: queued jobs, clock-driven work, commands. Thin, like views."""

@@ -1,0 +1,17 @@
+"""When each piece of clock-driven work was last done."""
+
+from django.db import models
+
+from lupaus.promises import Holds
+
+
+class LastRun(models.Model):
+    """The business time at which one piece of clock-driven work was last done."""
+
+    verb = models.CharField(primary_key=True, max_length=80)
+    at = models.DateTimeField()
+
+    holds = Holds.nothing("verb", "at")
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"

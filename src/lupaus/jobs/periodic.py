@@ -1,0 +1,125 @@
+"""Clock-driven work: which verb runs how often, by business time, and what is due now.
+
+The same list serves the worker, which looks once a minute, and `lupaus clock advance`, which walks through it.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from lupaus.foundation import clock
+from lupaus.jobs import queue
+from lupaus.jobs.models import LastRun
+from lupaus.promises import Actor, Purpose
+from lupaus.vault.reading import processing
+
+_HELSINKI = ZoneInfo("Europe/Helsinki")
+_STEP = timedelta(minutes=5)
+"""The clock is advanced in steps of at least this; what runs every minute has nothing to do in between."""
+
+_log = logging.getLogger(__name__)
+
+type Work = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """One piece of clock-driven work: every so often, or each day at a wall-clock time in Helsinki."""
+
+    verb: str
+    purpose: Purpose
+    work: Work
+    interval: timedelta | None = None
+    daily_at: time | None = None
+
+    def next_after(self, last: datetime) -> datetime:
+        """Return when it is due after it was done at `last`."""
+        if self.interval is not None:
+            return last + self.interval
+        local = last.astimezone(_HELSINKI)
+        today = datetime.combine(local.date(), self.daily_at or time(), _HELSINKI)
+        return today if today > local else datetime.combine(today.date() + timedelta(days=1), today.timetz())
+
+
+_chores: dict[str, Chore] = {}
+
+
+def every(verb: str, purpose: Purpose, *, minutes: int) -> Callable[[Work], Work]:
+    """Make a function run every so many minutes; it is called with `by` and `at`, inside processing."""
+    return _adding(verb, purpose, interval=timedelta(minutes=minutes))
+
+
+def daily(verb: str, purpose: Purpose, *, at: time) -> Callable[[Work], Work]:
+    """Make a function run each day at a time of day in Helsinki."""
+    return _adding(verb, purpose, daily_at=at)
+
+
+def chores() -> tuple[Chore, ...]:
+    """Return all clock-driven work in the order it was added."""
+    return tuple(_chores.values())
+
+
+def run_due(at: datetime) -> list[str]:
+    """Do what is due and return the verbs done.
+
+    Each verb is taken by one process only, and done outside any transaction of ours: verbs cut their own. One
+    that fails is logged and tried again at its next time; it does not keep the others from running.
+    """
+    done = []
+    for chore in chores():
+        if _take(chore, at):
+            try:
+                _do(chore, at)
+            except Exception:
+                _log.exception("Clock-driven work failed", extra={"verb": chore.verb})
+            else:
+                done.append(chore.verb)
+    return done
+
+
+def walk(until: datetime) -> int:
+    """Advance business time to `until` through everything that is due on the way; return how many verbs ran.
+
+    Raises:
+        ClockIsReal: outside development and tests.
+    """
+    done = 0
+    now = clock.now()
+    while now < until:
+        now = min(max(_next_due(now), now + _STEP), until)
+        clock.set_to(now)
+        done += len(run_due(now))
+        queue.drain()
+    return done
+
+
+def _next_due(now: datetime) -> datetime:
+    last = dict(LastRun.objects.values_list("verb", "at"))
+    return min((chore.next_after(last.get(chore.verb, now)) for chore in chores()), default=now)
+
+
+def _take(chore: Chore, at: datetime) -> bool:
+    """Say whether the chore is due, and mark it done: only one process gets yes."""
+    row, is_new = LastRun.objects.get_or_create(verb=chore.verb, defaults={"at": at})
+    if is_new:
+        return True
+    is_due = at >= chore.next_after(row.at) or at < row.at
+    return is_due and LastRun.objects.filter(verb=chore.verb, at=row.at).update(at=at) == 1
+
+
+def _do(chore: Chore, at: datetime) -> None:
+    by = Actor.system(chore.verb.partition(".")[0])
+    with processing(by, chore.purpose, at, place=chore.verb):
+        chore.work(by=by, at=at)
+
+
+def _adding(
+    verb: str, purpose: Purpose, *, interval: timedelta | None = None, daily_at: time | None = None
+) -> Callable[[Work], Work]:
+    def add(work: Work) -> Work:
+        _chores[verb] = Chore(verb, purpose, work, interval, daily_at)
+        return work
+
+    return add

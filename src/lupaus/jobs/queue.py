@@ -1,0 +1,63 @@
+"""Run what waits in the queue, here and now: for tests and for `lupaus clock advance`.
+
+A worker that runs at the same time takes other jobs: both lock what they take and skip what is locked.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from lupaus.jobs import runner
+
+_TAKE = """
+select id, task_name, args from procrastinate_jobs
+where status = 'todo' and (scheduled_at is null or scheduled_at <= now())
+order by priority desc, id
+for update skip locked
+limit 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One job in the queue."""
+
+    id: int
+    name: str
+    ids: dict[str, Any]  # Any: as the queue's JSON gives it
+
+
+def drain(limit: int = 10_000) -> int:
+    """Run every job that waits, and those that they wake; return how many ran.
+
+    Each runs in a transaction of its own together with its leaving the queue, so a job that fails stays there
+    and its error rises.
+    """
+    for count in range(limit):
+        with transaction.atomic():
+            taken = _take()
+            if taken is None:
+                return count
+            runner.run_by_name(taken.name, taken.ids)
+            _finish(taken)
+    return limit
+
+
+def waiting() -> list[str]:
+    """Return the names of the jobs that wait, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select task_name from procrastinate_jobs where status = 'todo' order by id")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _take() -> Waiting | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE)
+        found = cursor.fetchone()
+    return Waiting(*found) if found else None
+
+
+def _finish(job: Waiting) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where id = %s", [job.id])

@@ -1,0 +1,53 @@
+"""Run a job: as the program itself, for one stated purpose, inside processing.
+
+A job takes ids only (check E014) and reads the clock here, at the edge.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db import close_old_connections, connection
+from procrastinate.contrib.django import app
+
+from lupaus.foundation import clock
+from lupaus.promises import Actor, Purpose
+from lupaus.vault.reading import processing
+
+type Work = Callable[..., object]
+
+
+def job(name: str, purpose: Purpose) -> Callable[[Work], Work]:
+    """Make a function the job `name` ("communication.deliver").
+
+    The function is called with `by` (the room as actor), `at` (business time) and the ids that the job was
+    woken with, as UUIDs. An error leaves the job in the queue as failed and is retried by whoever wakes it.
+    """
+
+    def made(work: Work) -> Work:
+        @wraps(work)
+        def run(**ids: str) -> None:
+            fresh_connection()
+            at = clock.now()
+            by = Actor.system(name.partition(".")[0])
+            with processing(by, purpose, at, place=name):
+                work(by=by, at=at, **{key: UUID(value) for key, value in ids.items()})
+
+        app.task(name=name, queue="lupaus")(run)
+        return work
+
+    return made
+
+
+def run_by_name(name: str, ids: dict[str, Any]) -> None:  # Any: as the queue's JSON gives it
+    """Run the job of a name here and now, as a worker would."""
+    app.tasks[name].func(**ids)
+
+
+def fresh_connection() -> None:
+    """Drop a connection that the server closed; never inside a transaction, where tests run jobs."""
+    if not connection.in_atomic_block:
+        close_old_connections()
+
+

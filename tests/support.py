@@ -1,0 +1,101 @@
+"""What tests of many rooms need: accounts with a role, signing in, running the queue, reading the outbox."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
+
+from lupaus.accounts import grants, users
+from lupaus.accounts.models import User
+from lupaus.accounts.sessions import SessionStore
+from lupaus.communication.models import Message
+from lupaus.jobs import queue
+from lupaus.promises import Actor, Purpose, Role
+from lupaus.vault.models import Subject, SubjectKind
+from lupaus.vault.reading import processing
+from lupaus.vault.subjects import mint
+
+NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+"""A Wednesday at noon in Helsinki."""
+SYSTEM = Actor.system("tests")
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One message of the outbox, opened."""
+
+    id: UUID
+    kind: str
+    channel: str
+    state: str
+    subject_id: UUID
+    to: str | None
+    subject: str
+    text: str
+    html: str
+    files: tuple[tuple[str, str, bytes], ...]
+
+
+def subject(kind: SubjectKind = SubjectKind.CUSTOMER, at: datetime = NOON) -> Subject:
+    """Mint somebody."""
+    return mint(kind, at=at)
+
+
+def account(
+    address: str = "aino@example.fi", *roles: Role, person: Subject | None = None, at: datetime = NOON
+) -> User:
+    """Open an account with a proven address and give it roles."""
+    kind = SubjectKind.STAFF if roles else SubjectKind.CUSTOMER
+    user = users.open_account(address, person or subject(kind, at), by=SYSTEM, at=at, verified=True)
+    for role in roles:
+        grants.give(user, role, by=SYSTEM, at=at)
+    return user
+
+
+def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
+    """Let the client be signed in as an account, with its second factor checked unless said otherwise."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time(), "reauthenticated": True}]
+    if second_factor:
+        session["account_authentication_methods"].append(
+            {"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": True}
+        )
+    session.create()
+    client.cookies["lupaus_session"] = session.session_key or ""
+    return client
+
+
+def drain() -> int:
+    """Run every job that waits in the queue, and those that they wake; return how many ran."""
+    return queue.drain()
+
+
+def outbox(kind: str = "", *, at: datetime = NOON) -> list[Mail]:
+    """Return the messages written so far, oldest first, opened; of one kind when asked."""
+    found = Message.objects.prefetch_related("enclosures").order_by("written_at", "pk")
+    with processing(SYSTEM, Purpose.MESSAGING, at, place="tests.outbox"):
+        return [_opened(message) for message in found if kind in {"", message.kind}]
+
+
+def _opened(message: Message) -> Mail:
+    content = message.content
+    files = tuple((each.name, each.mime, each.content) for each in message.enclosures.all())
+    return Mail(
+        id=message.pk,
+        kind=message.kind,
+        channel=message.channel,
+        state=message.state,
+        subject_id=message.subject_id,
+        to=message.to,
+        subject=content["subject"],
+        text=content["text"],
+        html=content["html"],
+        files=files,
+    )
