@@ -131,9 +131,64 @@ def bind() -> str:
     return os.environ.get("LUPAUS_BIND", "127.0.0.1")
 
 
+def site_url() -> str:
+    """Give the address that links in messages begin with: LUPAUS_SITE_URL, or this machine outside production.
+
+    Raises:
+        Misconfigured: It is missing in production, or is not https:// there.
+    """
+    given = os.environ.get("LUPAUS_SITE_URL", "").rstrip("/")
+    if kind() is not Kind.PRODUCTION:
+        return given or f"http://localhost:{port()}"
+    if not given.startswith("https://"):
+        raise Misconfigured("LUPAUS_SITE_URL must be the https:// address of this site in production.")
+    return given
+
+
+def email_url() -> str:
+    """Give the mail server: LUPAUS_EMAIL_URL, as smtp+starttls://user:password@host:587, smtps:// or smtp://.
+
+    Empty outside production: then no mail leaves, and the outbox keeps it (/dev/outbox/, `lupaus outbox`).
+
+    Raises:
+        Misconfigured: Production has no mail server: nobody could sign in.
+    """
+    given = os.environ.get("LUPAUS_EMAIL_URL", "")
+    if not given and kind() is Kind.PRODUCTION:
+        raise Misconfigured("LUPAUS_EMAIL_URL must name the mail server in production, e.g. smtps://user:pw@host.")
+    return given
+
+
+def mail_from() -> str:
+    """Give the address mail is sent from: LUPAUS_MAIL_FROM.
+
+    Raises:
+        Misconfigured: It is missing in production, or is no address.
+    """
+    given = os.environ.get("LUPAUS_MAIL_FROM", "" if kind() is Kind.PRODUCTION else "lupaus@localhost")
+    if given.count("@") != 1 or not given.isprintable() or " " in given:
+        raise Misconfigured("LUPAUS_MAIL_FROM must be the address mail is sent from, such as asiakaspalvelu@yritys.fi.")
+    return given
+
+
+def sms_url() -> str:
+    """Give the text message gateway: LUPAUS_SMS_URL, an https:// address, "console:", or empty for none."""
+    return os.environ.get("LUPAUS_SMS_URL", "")
+
+
+def sms_token() -> str:
+    """Give the word the gateway knows us by: LUPAUS_SMS_TOKEN."""
+    return os.environ.get("LUPAUS_SMS_TOKEN", "")
+
+
+def sms_sender() -> str:
+    """Give the name text messages come from: LUPAUS_SMS_SENDER, at most 11 letters and digits."""
+    return os.environ.get("LUPAUS_SMS_SENDER", "Lupaus")[:11]
+
+
 def _number(name: str, *, default: int, most: int) -> int:
     given = os.environ.get(name) or str(default)
-    if not given.isdecimal() or not 1 <= int(given) <= most:
+    if not (given.isascii() and given.isdecimal()) or not 1 <= int(given) <= most:
         raise Misconfigured(f"{name} is {given!r}: say a number from 1 to {most}.")
     return int(given)
 

@@ -50,6 +50,7 @@ ROOMS = [
     "jobs",
     "sites",
     "sites.furniture",
+    "sites.account",
     "sites.public",
     "sites.customer",
     "sites.provider",
@@ -66,13 +67,11 @@ INSTALLED_APPS = [
     *APPS,
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
     "procrastinate.contrib.django",
     "django_htmx",
 ]
@@ -91,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lupaus.sites.account.middleware.Present",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -137,6 +136,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # shared by every process of every machine
         "LOCATION": "lupaus_cache",
+        "KEY_FUNCTION": "lupaus.accounts.cache_keys.hashed",  # names hold IP addresses: the table shows hashes
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
 
@@ -166,21 +167,17 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["lupaus.accounts.passwords.Argon2id"]
 if KIND is Kind.TEST:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast on purpose, never real
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")  # fast on purpose, never real
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "lupaus.accounts.passwords.LengthValidator"},
+    {"NAME": "lupaus.accounts.passwords.ContextValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+SESSION_ENGINE = "lupaus.accounts.sessions"  # keys hashed, content sealed; lifetimes in accounts.lifetimes
 
 # ── What crosses the wire ────────────────────────────────────────────────────────────────────────────────
 
@@ -232,16 +229,74 @@ TIME_ZONE = "Europe/Helsinki"
 
 # ── Accounts (allauth) ───────────────────────────────────────────────────────────────────────────────────
 
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+ACCOUNT_ADAPTER = "lupaus.sites.account.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "lupaus.sites.account.forms.PasswordLogin",
+    "request_login_code": "lupaus.sites.account.forms.RequestCode",
+    "confirm_login_code": "lupaus.sites.account.forms.ConfirmCode",
+    "confirm_email_verification_code": "lupaus.sites.account.forms.ConfirmNewAddress",
+    "add_email": "lupaus.sites.account.forms.NewAddress",
+    "change_password": "lupaus.sites.account.forms.ChangePassword",
+    "set_password": "lupaus.sites.account.forms.SetPassword",
+    "reset_password": "lupaus.sites.account.forms.ForgottenPassword",
+    "reset_password_from_key": "lupaus.sites.account.forms.NewPassword",
+    "reauthenticate": "lupaus.sites.account.forms.Reauthenticate",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # sign-up is closed: the second makes allauth offer passwords at all
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_signed_out"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IN_PRODUCTION else "http"
+ACCOUNT_SESSION_REMEMBER = True  # how long a session lasts is decided in accounts.lifetimes
+ACCOUNT_RATE_LIMITS = {
+    # A limit for an address counts one network only (the adapter adds it), so nobody can lock anybody else out.
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,3/m/key",
+    "confirm_email": "3/m/key,10/h/key",
+    "login": "30/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IN_PRODUCTION else 0
+MFA_ADAPTER = "lupaus.sites.account.second_factors.Adapter"
+MFA_FORMS = {
+    "authenticate": "lupaus.sites.account.factor_forms.Authenticate",
+    "reauthenticate": "lupaus.sites.account.factor_forms.ReauthenticateByCode",
+    "activate_totp": "lupaus.sites.account.factor_forms.ActivateTotp",
+    "deactivate_totp": "lupaus.sites.account.factor_forms.DeactivateTotp",
+    "generate_recovery_codes": "lupaus.sites.account.factor_forms.GenerateRecoveryCodes",
+    "add_webauthn": "lupaus.sites.account.factor_forms.AddPasskey",
+    "edit_webauthn": "lupaus.sites.account.factor_forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Lupaus"
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = KIND is not Kind.PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────
+
+LUPAUS_SITE_URL = environment.site_url()
+LUPAUS_EMAIL_URL = environment.email_url()
+LUPAUS_MAIL_FROM = environment.mail_from()
+LUPAUS_SMS_URL = environment.sms_url()
+LUPAUS_SMS_TOKEN = environment.sms_token()
+LUPAUS_SMS_SENDER = environment.sms_sender()
 
 # ── Logs ─────────────────────────────────────────────────────────────────────────────────────────────────
 
