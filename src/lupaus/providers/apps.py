@@ -8,3 +8,9 @@ class Providers(AppConfig):
 
     name = "lupaus.providers"
     label = "providers"
+
+    def ready(self) -> None:
+        """Tell accounts who is a provider, and communication where providers are reached."""
+        from lupaus.providers import accounts
+
+        accounts.connect()

@@ -171,7 +171,7 @@ class Invitation(UuidModel):
     """A one-time link mailed to a provider; only a hash of its token is kept."""
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="invitations")
-    token_hash = models.BinaryField(unique=True, max_length=32)
+    token_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

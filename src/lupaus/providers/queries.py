@@ -68,6 +68,15 @@ def provider_of(actor: Actor) -> Provider | None:
     return Provider.objects.filter(user_id=actor.id).first() if actor.id else None
 
 
+def address_of(subject_id: UUID, channel: str) -> str | None:
+    """Return where a provider is reached by "email" or "sms", None for everybody else; reads as the caller may."""
+    found = Provider.objects.filter(subject_id=subject_id).first()
+    if found is None:
+        return None
+    address: str = found.email if channel == "email" else found.phone
+    return address
+
+
 def leaves_of(provider: Provider, *, from_at: datetime) -> tuple[Leave, ...]:
     """Return the leaves of a provider that have not ended by a moment, earliest first."""
     return tuple(provider.leaves.filter(until_at__gt=from_at))
