@@ -11,8 +11,8 @@ class Billing(AppConfig):
 
     def ready(self) -> None:
         """Say whose an invoice is."""
-        from lupaus.billing.relations import own_invoices  # noqa: PLC0415 -- models load after apps
-        from lupaus.promises import Relation  # noqa: PLC0415 -- beside its use
-        from lupaus.vault import relations  # noqa: PLC0415 -- beside its use
+        from lupaus.billing.relations import own_invoices
+        from lupaus.promises import Relation
+        from lupaus.vault import relations
 
         relations.register(Relation.OWN, own_invoices)

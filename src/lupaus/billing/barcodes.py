@@ -34,13 +34,15 @@ class Transfer:
 
 def bank_digits(transfer: Transfer) -> str:
     """Return the 54 digits of the bar code with a domestic reference (version 4)."""
-    return f"4{_iban_digits(transfer.iban)}{_amount_digits(transfer.amount)}000{transfer.reference:0>20}{_due_digits(transfer.due_on)}"
+    head = f"4{_iban_digits(transfer.iban)}{_amount_digits(transfer.amount)}"
+    return f"{head}000{transfer.reference:0>20}{_due_digits(transfer.due_on)}"
 
 
 def bank_digits_international(transfer: Transfer) -> str:
     """Return the 54 digits of the bar code with an RF reference (version 5)."""
     check = references.creditor(transfer.reference)[2:4]
-    return f"5{_iban_digits(transfer.iban)}{_amount_digits(transfer.amount)}{check}{transfer.reference:0>21}{_due_digits(transfer.due_on)}"
+    head = f"5{_iban_digits(transfer.iban)}{_amount_digits(transfer.amount)}"
+    return f"{head}{check}{transfer.reference:0>21}{_due_digits(transfer.due_on)}"
 
 
 def bar_modules(digits: str) -> str:
@@ -52,7 +54,9 @@ def bar_modules(digits: str) -> str:
 def bar_picture(digits: str) -> bytes:
     """Return the bar code as an SVG picture with its quiet zones."""
     modules = bar_modules(digits)
-    bars = "".join(f"M{at + _QUIET_MODULES} 0h1v{_HEIGHT_MODULES}h-1z" for at, module in enumerate(modules) if module == "1")
+    bars = "".join(
+        f"M{at + _QUIET_MODULES} 0h1v{_HEIGHT_MODULES}h-1z" for at, module in enumerate(modules) if module == "1"
+    )
     width = len(modules) + 2 * _QUIET_MODULES
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT_MODULES}" shape-rendering="crispEdges">'

@@ -112,7 +112,9 @@ class Contents:
 
     def reversed(self, reason: str) -> "Contents":
         """Return what a credit note of the whole says."""
-        return Contents(self.seller, self.buyer, tuple(row.reversed() for row in self.rows), self.customer_number, reason)
+        return Contents(
+            self.seller, self.buyer, tuple(row.reversed() for row in self.rows), self.customer_number, reason
+        )
 
     def as_json(self) -> dict[str, Any]:  # Any: it is JSON
         """Return the value that is sealed."""
@@ -140,7 +142,8 @@ class Contents:
 def _vat_sums(rows: Iterable[Row]) -> tuple[VatSum, ...]:
     by_rate = sorted(rows, key=lambda row: row.vat_percent, reverse=True)
     return tuple(
-        VatSum(percent, Money.sum(row.total for row in same)) for percent, same in groupby(by_rate, key=lambda row: row.vat_percent)
+        VatSum(percent, Money.sum(row.total for row in same))
+        for percent, same in groupby(by_rate, key=lambda row: row.vat_percent)
     )
 
 

@@ -22,7 +22,7 @@ _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def printable(text: str) -> str:
-    """Return `text`, composed (NFC), with spaces for line ends and a question mark for every character we cannot draw."""
+    """Return `text` composed (NFC) on one line, with a question mark for every character we cannot draw."""
     covered = _covered()
     tidy = unicodedata.normalize("NFC", _LINE_ENDS.sub(" ", text).strip()).translate(_DRAWN_AS)
     kept = (letter for letter in tidy if unicodedata.category(letter) not in _UNPRINTABLE)

@@ -92,7 +92,10 @@ def issue(visit: Visit, *, by: Actor, at: datetime) -> Invoice:
     contents = Contents(parties.seller(at), parties.buyer(order), sold, order.customer.number)
     issued_on = walltime.day_of(at)
     invoice = _kept(
-        contents, at=at, performed_on=rows.performed_on(locked), due_on=issued_on + terms_on(issued_on).term,
+        contents,
+        at=at,
+        performed_on=rows.performed_on(locked),
+        due_on=issued_on + terms_on(issued_on).term,
         language=order.customer.language,
     )
     CustomerInvoice.objects.create(subject_id=order.subject_id, customer=order.customer, invoice=invoice, visit=locked)
@@ -117,7 +120,9 @@ def credit(invoice: Invoice, *, reason: str, by: Actor, at: datetime) -> Invoice
     if earlier is not None:
         raise AlreadyCredited(number=earlier.label)
     contents = papers.contents_of(original).reversed(reason)
-    note = _kept(contents, at=at, performed_on=original.performed_on, due_on=None, language=original.language, original=original)
+    note = _kept(
+        contents, at=at, performed_on=original.performed_on, due_on=None, language=original.language, original=original
+    )
     link = CustomerInvoice.objects.filter(invoice=original).first()
     if link is not None:
         CustomerInvoice.objects.create(subject_id=link.subject_id, customer_id=link.customer_id, invoice=note)

@@ -25,7 +25,11 @@ def mail(invoice_id: UUID, *, at: datetime) -> Message | None:
     """Send an invoice or credit note to its payer, once; None when its customer has been erased meanwhile."""
     actor = Actor.system("billing")
     with processing(actor, Purpose.INVOICING, at, place="billing.mail"):
-        link = CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year").filter(invoice=invoice_id).first()
+        link = (
+            CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year")
+            .filter(invoice=invoice_id)
+            .first()
+        )
         return None if link is None else _send(link, once=f"invoice:{invoice_id}", by=actor, at=at)
 
 
@@ -34,7 +38,11 @@ def mail_again(invoice: Invoice, *, by: Actor, at: datetime) -> Message | None:
 
     Called inside a processing that opens invoices.
     """
-    link = CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year").filter(invoice=invoice).first()
+    link = (
+        CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year")
+        .filter(invoice=invoice)
+        .first()
+    )
     return None if link is None else _send(link, once="", by=by, at=at)
 
 

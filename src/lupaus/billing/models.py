@@ -20,7 +20,8 @@ from lupaus.vault.models import SubjectModel, VaultModel
 
 VOUCHER_YEARS = 6
 UNLINKED = (
-    "Lasku on tosite: se säilyy, vaikka asiakas poistetaan. Asiakkaaseen vie vain CustomerInvoice, joka poistetaan silloin."
+    "Lasku on tosite: se säilyy, vaikka asiakas poistetaan. "
+    "Asiakkaaseen vie vain CustomerInvoice, joka poistetaan silloin."
 )
 VOUCHERS = After(Trigger.FINANCIAL_YEAR_END, years=VOUCHER_YEARS, ground="Kirjanpitolaki (1336/1997) 2 luku 10 §")
 
@@ -114,7 +115,10 @@ class Invoice(VaultModel):
         """Latest first; an invoice asks for money by a day, a credit note gives it back."""
 
         ordering = ("-issued_at", "-number")
-        indexes = (models.Index(fields=["due_on"], name="invoice_by_due_day"), models.Index(fields=["issued_on"], name="invoice_by_day"))
+        indexes = (
+            models.Index(fields=["due_on"], name="invoice_by_due_day"),
+            models.Index(fields=["issued_on"], name="invoice_by_day"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("year", "number"), name="invoice_number_is_used_once_a_year"),
             models.UniqueConstraint(fields=("original",), name="invoice_is_credited_once"),

@@ -53,9 +53,13 @@ def record(invoice: Invoice, *, amount: Money, paid_on: date, expected_open: Mon
     still_open = queries.account_of(locked, at=at).open
     if still_open != expected_open:
         raise BalanceChanged(open=still_open)
-    payment = Payment.objects.create(invoice=locked, amount_cents=amount.cents, paid_on=paid_on, recorded_at=at, recorded_by=by.id)
+    payment = Payment.objects.create(
+        invoice=locked, amount_cents=amount.cents, paid_on=paid_on, recorded_at=at, recorded_by=by.id
+    )
     people = CustomerInvoice.objects.filter(invoice=locked).values_list("subject_id", flat=True)
-    entries.record("payment.recorded", by=by, purpose=Purpose.INVOICING, at=at, subjects=people, about=("invoice", locked.pk))
+    entries.record(
+        "payment.recorded", by=by, purpose=Purpose.INVOICING, at=at, subjects=people, about=("invoice", locked.pk)
+    )
     return payment
 
 

@@ -9,6 +9,7 @@ Source: ISO 19005-2, level A; ISO 14289-1.
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -67,7 +68,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _printable(value: Any) -> Any:  # Any: it is JSON
+def _printable(value: object) -> object:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
@@ -87,7 +88,9 @@ def _said(sheet: Sheet) -> dict[str, Any]:  # Any: it is JSON
         "facts": _facts(sheet),
         "notice": _notice(sheet),
         "rows": [_row(row) for row in contents.rows],
-        "taxes": [[_percent(part.percent), part.net.number, part.vat.number, part.total.number] for part in contents.vat_sums],
+        "taxes": [
+            [_percent(part.percent), part.net.number, part.vat.number, part.total.number] for part in contents.vat_sums
+        ],
         "total": str(contents.total),
         "labour": _labour(contents.labour),
         "payment": _payment(sheet) if sheet.due_on else None,
@@ -133,7 +136,12 @@ def _facts(sheet: Sheet) -> list[list[str]]:
     ]
     if sheet.original:
         return [*facts, [_("Hyvittää laskun"), sheet.original[0]]]
-    return [*facts, [_("Eräpäivä"), _day_or_none(sheet.due_on)], [_("Viite"), references.grouped(sheet.reference)], *_late(sheet)]
+    return [
+        *facts,
+        [_("Eräpäivä"), _day_or_none(sheet.due_on)],
+        [_("Viite"), references.grouped(sheet.reference)],
+        *_late(sheet),
+    ]
 
 
 def _late(sheet: Sheet) -> list[list[str]]:
@@ -191,7 +199,7 @@ def _grouped_iban(iban: str) -> str:
     return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
 
 
-def _percent(percent: Any) -> str:  # Any: a Decimal, with or without needless zeros
+def _percent(percent: Decimal) -> str:
     return f"{percent.normalize():f}".replace(".", ",") + "\N{NO-BREAK SPACE}%"
 
 

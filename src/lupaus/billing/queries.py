@@ -89,8 +89,20 @@ def visits_to_invoice() -> QuerySet[Visit]:
 
 def ledger() -> QuerySet[Invoice]:
     """Return invoices with `paid_cents`, `credited_cents` and `open_cents`, latest first, ready for a list."""
-    paid = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(sum=Sum("amount_cents")).values("sum")
-    credited = Invoice.objects.filter(original=OuterRef("pk")).order_by().values("original").annotate(sum=Sum("total_cents")).values("sum")
+    paid = (
+        Payment.objects.filter(invoice=OuterRef("pk"))
+        .order_by()
+        .values("invoice")
+        .annotate(sum=Sum("amount_cents"))
+        .values("sum")
+    )
+    credited = (
+        Invoice.objects.filter(original=OuterRef("pk"))
+        .order_by()
+        .values("original")
+        .annotate(sum=Sum("total_cents"))
+        .values("sum")
+    )
     counted = Invoice.objects.annotate(
         paid_cents=Coalesce(Subquery(paid), 0),
         credited_cents=-Coalesce(Subquery(credited), 0),
@@ -150,7 +162,9 @@ def sums(from_on: date, until_on: date) -> LedgerSums:
         total=Coalesce(Sum("total_cents"), 0),
     )
     rates = InvoiceTax.objects.filter(invoice__in=issued).order_by("-percent").values("percent")
-    paid = Payment.objects.filter(paid_on__gte=from_on, paid_on__lt=until_on).aggregate(sum=Coalesce(Sum("amount_cents"), 0))
+    paid = Payment.objects.filter(paid_on__gte=from_on, paid_on__lt=until_on).aggregate(
+        sum=Coalesce(Sum("amount_cents"), 0)
+    )
     return LedgerSums(
         invoices=counts["invoices"],
         credit_notes=counts["credit_notes"],

@@ -18,9 +18,7 @@ class PaymentTerms:
     source: str
 
 
-PAYMENT_TERMS: Final = (
-    PaymentTerms(date(2024, 1, 1), timedelta(days=14), None, "Palveluehdot, kohta Maksaminen"),
-)
+PAYMENT_TERMS: Final = (PaymentTerms(date(2024, 1, 1), timedelta(days=14), None, "Palveluehdot, kohta Maksaminen"),)
 
 
 def terms_on(day: date) -> PaymentTerms:
