@@ -176,7 +176,8 @@ def _code[Sold: (Service, AddOn)](model: type[Sold], name: str) -> str:
     _check_name(model.objects.all(), name)
     stem = slugify(name)[:36].strip("-") or "palvelu"
     taken = set(model.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
+    numbered = [f"{stem}-{number}" for number in range(2, len(taken) + 3)]
+    return next(code for code in (stem, *numbered) if code not in taken)
 
 
 def _check_name(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> None:

@@ -89,7 +89,11 @@ def rule_holiday(
     short = hours.checked() if treatment == Treatment.SHORT and hours else None
     rule, _created = HolidayRule.objects.update_or_create(
         holiday=holiday,
-        defaults={"treatment": treatment, "opens": short and short.opens, "closes": short and short.closes},
+        defaults={
+            "treatment": treatment,
+            "opens": short.opens if short else None,
+            "closes": short.closes if short else None,
+        },
     )
     _record("company.holiday_ruled", by=by, at=at)
     return rule

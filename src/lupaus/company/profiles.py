@@ -16,6 +16,10 @@ from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 
 
+LONGEST_NAME = 100
+LONGEST_LINE = 60
+
+
 class MissingDetail(Refused):
     """When something that the notice or an invoice must show is empty."""
 
@@ -64,17 +68,17 @@ class Details:
         number = identifiers.business_id(self.business_id)
         return replace(
             self,
-            name=_text(self.name, "name"),
+            name=_text(self.name, most=LONGEST_NAME),
             business_id=number,
-            street=_text(self.street, "street"),
+            street=_text(self.street, most=LONGEST_NAME),
             postcode=identifiers.postcode(self.postcode),
-            city=_text(self.city, "city"),
+            city=_text(self.city, most=LONGEST_LINE),
             email=_email(self.email),
             phone=identifiers.phone(self.phone),
             vat_id=identifiers.vat_id(self.vat_id, of=number),
             iban=identifiers.iban(self.iban),
             bic=identifiers.bic(self.bic),
-            register_role=_text(self.register_role, "register_role"),
+            register_role=_text(self.register_role, most=LONGEST_LINE),
             register_email=_email(self.register_email),
         )
 
@@ -103,11 +107,10 @@ def details_of(profile: Profile) -> Details:
     return Details(**{name: getattr(profile, name) for name in Details.__slots__})
 
 
-def _text(text: str, name: str) -> str:
+def _text(text: str, *, most: int) -> str:
     tidy = " ".join(text.split())
     if not tidy:
         raise MissingDetail
-    most = Profile._meta.get_field(name).max_length  # noqa: SLF001 -- Django's public name for it
     if len(tidy) > most:
         raise TooLong(most=most)
     return tidy

@@ -49,5 +49,5 @@ def _nobody(_email_index: str) -> Subject | None:
     return None
 
 
-def _nothing(_user: User, _email_index: str, *, by: Actor, at: datetime) -> None:
+def _nothing(user: User, email_index: str, *, by: Actor, at: datetime) -> None:
     """Link nothing: the invitation already has."""
