@@ -82,7 +82,9 @@ def test_rotation_keeps_every_key_and_forgets_the_old_epoch(tmp_path: Path, monk
     assert list(epoch.ring().keys) == [old_epoch + 1]
 
 
-def test_a_copy_of_the_file_from_before_a_rotation_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_of_the_file_from_before_a_rotation_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = SqliteKeystore(tmp_path / "keystore.sqlite")
     monkeypatch.setattr(keystore, "keystore", lambda: store)
     ref = KeyRef(uuid4(), Chain.REGISTER)

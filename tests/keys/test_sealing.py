@@ -12,7 +12,10 @@ from lupaus.keys.blind import blind
 def test_what_is_sealed_opens_at_its_place() -> None:
     key = sealing.new_key()
 
-    assert sealing.unseal(key, sealing.seal(key, b"Mannerheimintie 1", place="a.b:1"), place="a.b:1") == b"Mannerheimintie 1"
+    assert (
+        sealing.unseal(key, sealing.seal(key, b"Mannerheimintie 1", place="a.b:1"), place="a.b:1")
+        == b"Mannerheimintie 1"
+    )
 
 
 @pytest.mark.parametrize("spoil", ["key", "place", "bytes", "version"])

@@ -22,5 +22,8 @@ create trigger {table}_is_append_only before update or delete on {table}
 create trigger {table}_is_never_emptied before truncate on {table}
   for each statement execute function lupaus_append_only();
 """,
-        reverse_sql=f"drop trigger {table}_is_append_only on {table}; drop trigger {table}_is_never_emptied on {table};",
+        reverse_sql=f"""
+drop trigger {table}_is_append_only on {table};
+drop trigger {table}_is_never_emptied on {table};
+""",
     )

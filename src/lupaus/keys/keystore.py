@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -56,6 +57,9 @@ class Keystore(Protocol):
     def rewrap(self) -> int:
         """Wrap every key with the current epoch's key; return how many there are."""
 
+    def snapshot(self) -> bytes:
+        """Return the whole keystore as a SQLite file, as of one moment."""
+
 
 class MemoryKeystore:
     """A keystore that lives as long as the process; for tests."""
@@ -88,6 +92,18 @@ class MemoryKeystore:
         """See `Keystore.rewrap`; keys in memory are not wrapped."""
         return len(self._keys)
 
+    def snapshot(self) -> bytes:
+        """See `Keystore.snapshot`; the copy is wrapped like any file."""
+        ring = epoch.ring()
+        with closing(_made(":memory:")) as copy:
+            rows = [
+                (ref.owner.bytes, ref.chain.value, ring.current, aes_key_wrap(ring.key(ring.current), key), minted)
+                for ref, (key, minted) in self._keys.items()
+            ]
+            with copy:
+                copy.executemany(_INSERT, rows)
+            return copy.serialize()
+
 
 class SqliteKeystore:
     """A keystore in one SQLite file that overwrites what it deletes and keeps no log of the past."""
@@ -113,7 +129,7 @@ class SqliteKeystore:
             for ref in refs
         ]
         with self._database() as database:
-            database.executemany("insert or ignore into key values (?, ?, ?, ?, ?)", rows)
+            database.executemany(_INSERT, rows)
 
     def keys_of(self, refs: Collection[KeyRef]) -> dict[KeyRef, bytes]:
         """See `Keystore.keys_of`; a key stays in this process for a minute, or until the file changes."""
@@ -160,10 +176,14 @@ class SqliteKeystore:
             )
         return len(rows)
 
+    def snapshot(self) -> bytes:
+        """See `Keystore.snapshot`."""
+        return self._database().serialize()
+
     def _read(self, refs: list[KeyRef]) -> dict[KeyRef, bytes]:
         wanted = {(ref.owner.bytes, ref.chain.value): ref for ref in refs}
         places = ",".join("(?, ?)" for _ in refs)
-        query = f"select owner, chain, epoch, wrapped from key where (owner, chain) in (values {places})"
+        query = f"select owner, chain, epoch, wrapped from key where (owner, chain) in (values {places})"  # noqa: S608 -- only question marks
         rows = self._database().execute(query, [part for pair in wanted for part in pair])
         ring = epoch.ring()
         return {
@@ -188,18 +208,7 @@ class SqliteKeystore:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path.touch(mode=0o600)
-        database = sqlite3.connect(self._path, timeout=10, factory=_Database)
-        for pragma in (
-            "journal_mode = delete",
-            "secure_delete = on",
-            "synchronous = full",
-        ):
-            database.execute(f"pragma {pragma}")
-        database.execute(
-            "create table if not exists key (owner blob, chain text, epoch integer, wrapped blob, minted real,"
-            " primary key (owner, chain)) without rowid"
-        )
-        return database
+        return _made(str(self._path))
 
 
 class _Database(sqlite3.Connection):
@@ -207,6 +216,21 @@ class _Database(sqlite3.Connection):
 
     def __del__(self) -> None:
         self.close()
+
+
+_INSERT = "insert or ignore into key values (?, ?, ?, ?, ?)"
+
+
+def _made(path: str) -> sqlite3.Connection:
+    """Return a connection to a keystore file, made if it is new, that overwrites what it deletes."""
+    database = sqlite3.connect(path, timeout=10, factory=_Database)
+    for pragma in ("journal_mode = delete", "secure_delete = on", "synchronous = full"):
+        database.execute(f"pragma {pragma}")
+    database.execute(
+        "create table if not exists key (owner blob, chain text, epoch integer, wrapped blob, minted real,"
+        " primary key (owner, chain)) without rowid"
+    )
+    return database
 
 
 @lru_cache(maxsize=1)

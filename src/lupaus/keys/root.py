@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from lupaus.keys import sealing
-from lupaus.keys.files import create_secret
+from lupaus.keys.files import create_secret, write_secret
 
 
 def folder() -> Path:
@@ -51,6 +51,12 @@ def pepper() -> bytes:
         return sealing.new_key()
     made = aes_key_wrap(root_key(), sealing.new_key())
     return aes_key_unwrap(root_key(), create_secret(folder() / "pepper", made))
+
+
+def replace_pepper(fresh: bytes) -> None:
+    """Let `fresh` be the pepper from now on: a restored installation takes over the old one's indexes."""
+    write_secret(folder() / "pepper", aes_key_wrap(root_key(), fresh))
+    pepper.cache_clear()
 
 
 def _parsed(digits: str) -> bytes:

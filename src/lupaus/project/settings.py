@@ -1,6 +1,7 @@
 """Django's settings, read from the surroundings. What can be wrong in production stops the start."""
 
 import os
+from functools import partial
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from lupaus.project import environment
 from lupaus.project.cluster import private_cluster
 from lupaus.project.environment import CHECKOUT, Kind
 from lupaus.project.logs import logging_for
+from lupaus.project.postgres_programs import client_programs
 
 KIND = environment.kind()
 IN_PRODUCTION = KIND is Kind.PRODUCTION
@@ -115,6 +117,7 @@ TEMPLATES = [
 
 # ── What is stored ───────────────────────────────────────────────────────────────────────────────────────
 
+LUPAUS_POSTGRES_PROGRAMS = partial(client_programs, beside=private_cluster().folder)  # asked by backup and restore
 _address = conninfo_to_dict(environment.database_url() or private_cluster().url)
 
 DATABASES = {

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lupaus.promises.actors import Role
-from lupaus.promises.words import Category as C
-from lupaus.promises.words import Purpose as P
+from lupaus.promises.words import Category, Purpose
 
 
 class Relation(StrEnum):
@@ -42,29 +41,30 @@ class Access:
     """One row of the table: this role, for this purpose, opens these categories of related rows."""
 
     role: Role
-    purpose: P
+    purpose: Purpose
     relation: Relation
-    categories: frozenset[C]
+    categories: frozenset[Category]
 
 
-def _row(role: Role, purpose: P, relation: Relation, *categories: C) -> Access:
+def _row(role: Role, purpose: Purpose, relation: Relation, *categories: Category) -> Access:
     return Access(role, purpose, relation, frozenset(categories))
 
 
-_CONTACT = (C.NAME, C.EMAIL, C.PHONE)
-_PLACE = (C.STREET, C.COORDINATES)
+_CONTACT = (Category.NAME, Category.EMAIL, Category.PHONE)
+_PLACE = (Category.STREET, Category.COORDINATES)
 _OWN_DATA = (
     *_CONTACT,
     *_PLACE,
-    C.ACCESS_CODE,
-    C.HEALTH,
-    C.PETS,
-    C.CHILDREN,
-    C.ORDER_NOTE,
-    C.COMPANY,
-    C.BILLING_ADDRESS,
-    C.COMMENT,
-    C.RATING,
+    Category.ACCESS_CODE,
+    Category.HEALTH,
+    Category.PETS,
+    Category.CHILDREN,
+    Category.ORDER_NOTE,
+    Category.COMPANY,
+    Category.BILLING_ADDRESS,
+    Category.COMMENT,
+    Category.RATING,
+    Category.EARLIER_VALUE,
 )
 
 ACCESS: tuple[Access, ...] = (
@@ -72,109 +72,119 @@ ACCESS: tuple[Access, ...] = (
     *(
         _row(
             role,
-            P.ORDERING,
+            Purpose.ORDERING,
             Relation.OWN,
             *_CONTACT,
             *_PLACE,
-            C.ACCESS_CODE,
-            C.HEALTH,
-            C.PETS,
-            C.CHILDREN,
-            C.ORDER_NOTE,
-            C.COMPANY,
-            C.BILLING_ADDRESS,
+            Category.ACCESS_CODE,
+            Category.HEALTH,
+            Category.PETS,
+            Category.CHILDREN,
+            Category.ORDER_NOTE,
+            Category.COMPANY,
+            Category.BILLING_ADDRESS,
         )
         for role in (Role.VISITOR, Role.CUSTOMER, Role.OFFICE)
     ),
     # A person sees their own data.
-    _row(Role.CUSTOMER, P.SELF_SERVICE, Relation.OWN, *_OWN_DATA),
-    _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.OWN, *_OWN_DATA),
-    _row(Role.CUSTOMER, P.INVOICING, Relation.OWN, C.INVOICE, C.BILLING_ADDRESS, C.NAME),
+    _row(Role.CUSTOMER, Purpose.SELF_SERVICE, Relation.OWN, *_OWN_DATA),
+    _row(Role.CUSTOMER, Purpose.SERVICE_DELIVERY, Relation.OWN, *_OWN_DATA),
+    _row(Role.CUSTOMER, Purpose.INVOICING, Relation.OWN, Category.INVOICE, Category.BILLING_ADDRESS, Category.NAME),
+    # A person moves the account to another address; the earlier one stays in their own history.
+    _row(Role.CUSTOMER, Purpose.IDENTIFICATION, Relation.OWN, Category.EMAIL),
     # The customer reads who is coming: "Siiri S.", never the last name.
-    _row(Role.CUSTOMER, P.SERVICE_DELIVERY, Relation.COMING, C.SHOWN_NAME),
-    _row(Role.PROVIDER, P.WORKFORCE, Relation.OWN, *_CONTACT, C.SHOWN_NAME),
+    _row(Role.CUSTOMER, Purpose.SERVICE_DELIVERY, Relation.COMING, Category.SHOWN_NAME),
+    _row(Role.PROVIDER, Purpose.WORKFORCE, Relation.OWN, *_CONTACT, Category.SHOWN_NAME),
     # The provider's windows. Source: vault.md, "Read".
     _row(
         Role.PROVIDER,
-        P.SERVICE_DELIVERY,
+        Purpose.SERVICE_DELIVERY,
         Relation.ASSIGNED,
-        C.NAME,
-        C.STREET,
-        C.COORDINATES,
-        C.PETS,
-        C.CHILDREN,
-        C.ORDER_NOTE,
+        Category.NAME,
+        Category.STREET,
+        Category.COORDINATES,
+        Category.PETS,
+        Category.CHILDREN,
+        Category.ORDER_NOTE,
     ),
-    _row(Role.PROVIDER, P.SERVICE_DELIVERY, Relation.MEETING, C.PHONE),
-    _row(Role.PROVIDER, P.SERVICE_DELIVERY, Relation.AT_THE_DOOR, C.ACCESS_CODE, C.HEALTH),
-    _row(Role.PROVIDER, P.SERVICE_DELIVERY, Relation.PERFORMED, C.COMMENT),
+    _row(Role.PROVIDER, Purpose.SERVICE_DELIVERY, Relation.MEETING, Category.PHONE),
+    _row(Role.PROVIDER, Purpose.SERVICE_DELIVERY, Relation.AT_THE_DOOR, Category.ACCESS_CODE, Category.HEALTH),
+    _row(Role.PROVIDER, Purpose.SERVICE_DELIVERY, Relation.PERFORMED, Category.COMMENT),
     # The office runs the day and answers callers.
     _row(
         Role.OFFICE,
-        P.SERVICE_DELIVERY,
+        Purpose.SERVICE_DELIVERY,
         Relation.ANY,
         *_CONTACT,
-        C.SHOWN_NAME,
+        Category.SHOWN_NAME,
         *_PLACE,
-        C.PETS,
-        C.CHILDREN,
-        C.ORDER_NOTE,
-        C.COMPANY,
+        Category.PETS,
+        Category.CHILDREN,
+        Category.ORDER_NOTE,
+        Category.COMPANY,
     ),
     _row(
         Role.OFFICE,
-        P.CUSTOMER_CARE,
+        Purpose.CUSTOMER_CARE,
         Relation.ANY,
         *_CONTACT,
-        C.SHOWN_NAME,
-        C.STREET,
-        C.ORDER_NOTE,
-        C.COMPANY,
-        C.COMMENT,
-        C.RATING,
-        C.BILLING_ADDRESS,
+        Category.SHOWN_NAME,
+        Category.STREET,
+        Category.ORDER_NOTE,
+        Category.COMPANY,
+        Category.COMMENT,
+        Category.RATING,
+        Category.BILLING_ADDRESS,
     ),
     _row(
         Role.OFFICE,
-        P.INVOICING,
+        Purpose.INVOICING,
         Relation.ANY,
-        C.INVOICE,
-        C.NAME,
-        C.EMAIL,
-        C.COMPANY,
-        C.BILLING_ADDRESS,
+        Category.INVOICE,
+        Category.NAME,
+        Category.EMAIL,
+        Category.COMPANY,
+        Category.BILLING_ADDRESS,
     ),
-    _row(Role.OFFICE, P.WORKFORCE, Relation.ANY, *_CONTACT, C.SHOWN_NAME),
-    _row(Role.OFFICE, P.QUALITY, Relation.ANY, C.COMMENT, C.RATING),
-    _row(Role.OWNER, P.WORKFORCE, Relation.ANY, *_CONTACT, C.SHOWN_NAME),
+    _row(Role.OFFICE, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
+    _row(Role.OFFICE, Purpose.QUALITY, Relation.ANY, Category.COMMENT, Category.RATING),
+    _row(Role.OWNER, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
     # The program works by itself: each job with its own purpose.
     _row(
         Role.SYSTEM,
-        P.MESSAGING,
+        Purpose.MESSAGING,
         Relation.ANY,
         *_CONTACT,
-        C.SHOWN_NAME,
-        C.STREET,
-        C.MESSAGE,
-        C.COMPANY,
+        Category.SHOWN_NAME,
+        Category.STREET,
+        Category.MESSAGE,
+        Category.COMPANY,
     ),
     _row(
         Role.SYSTEM,
-        P.INVOICING,
+        Purpose.INVOICING,
         Relation.ANY,
-        C.INVOICE,
-        C.NAME,
-        C.EMAIL,
-        C.STREET,
-        C.COMPANY,
-        C.BILLING_ADDRESS,
+        Category.INVOICE,
+        Category.NAME,
+        Category.EMAIL,
+        Category.STREET,
+        Category.COMPANY,
+        Category.BILLING_ADDRESS,
     ),
-    _row(Role.SYSTEM, P.SERVICE_DELIVERY, Relation.ANY, C.NAME, C.SHOWN_NAME, C.STREET, C.COORDINATES),
-    _row(Role.SYSTEM, P.IDENTIFICATION, Relation.ANY, C.EMAIL),
+    _row(
+        Role.SYSTEM,
+        Purpose.SERVICE_DELIVERY,
+        Relation.ANY,
+        Category.NAME,
+        Category.SHOWN_NAME,
+        Category.STREET,
+        Category.COORDINATES,
+    ),
+    _row(Role.SYSTEM, Purpose.IDENTIFICATION, Relation.ANY, Category.EMAIL),
 )
 
 
-def relations_for(roles: frozenset[Role], purpose: P, category: C) -> Iterator[Relation]:
+def relations_for(roles: frozenset[Role], purpose: Purpose, category: Category) -> Iterator[Relation]:
     """Yield the relations under which any of `roles` may open `category` for `purpose`, in table order."""
     for row in ACCESS:
         if row.purpose is purpose and row.role in roles and category in row.categories:

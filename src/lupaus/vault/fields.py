@@ -5,6 +5,7 @@ goes through the present `processing`. Its column can be neither filtered, sorte
 """
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldError
@@ -33,7 +34,7 @@ class _EncryptedAttribute(DeferredAttribute):
 
     field: "_Encrypted"
 
-    def __get__(self, row: "VaultModel | None", owner: Any = None) -> Any:  # Any: a field opens to its own type
+    def __get__(self, row: Any, owner: Any = None) -> Any:  # noqa: ANN401 -- a field opens to its own type
         stored = super().__get__(row, owner)
         return self.field.opened(row, stored) if row is not None and isinstance(stored, Sealed) else stored
 
@@ -63,9 +64,9 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         block.note(ref, category)
         return self.from_bytes(sealing.unseal(key, sealed, place=self._place(row)))
 
-    def pre_save(self, row: "VaultModel", add: bool) -> Sealed | None:
+    def pre_save(self, row: Any, add: bool) -> Sealed | None:  # noqa: ANN401, ARG002, FBT001 -- Django's signature
         """Seal what was assigned and bring its blind indexes in step; pass on what was never assigned."""
-        value = row.__dict__.get(self.attname)
+        value: object = row.__dict__.get(self.attname)
         if isinstance(value, Sealed):
             return value
         for index in type(row).blind_indexes(self.name):
@@ -76,7 +77,7 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         row.__dict__[self.attname] = sealed
         return sealed
 
-    def get_db_prep_save(self, value: object, connection: Any) -> Any:  # Any: Django's signature
+    def get_db_prep_save(self, value: object, connection: Any) -> Any:  # noqa: ANN401 -- Django's signature
         """Refuse plain values, which come only from `QuerySet.update`."""
         if value is not None and not isinstance(value, Sealed):
             message = f"{self} is encrypted under the row's own key: assign it and save() the row"
@@ -87,18 +88,18 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         """Return ciphertext as `Sealed`, so that it is never taken for a value."""
         return None if value is None else Sealed(value)
 
-    def get_lookup(self, lookup_name: str) -> Any:  # Any: Django's signature
+    def get_lookup(self, lookup_name: str) -> Any:  # noqa: ANN401 -- Django's signature
         """Allow asking whether there is a value, and nothing else."""
         return IsNull if lookup_name == "isnull" else None
 
-    def deconstruct(self) -> Any:  # Any: Django's signature
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Leave the chain in migrations: it decides which key opens old rows."""
         name, path, args, options = super().deconstruct()
         if self.chain is not Chain.REGISTER:
             options["chain"] = self.chain
         return name, path, args, options
 
-    def to_bytes(self, value: Any) -> bytes:  # Any: each field takes its own type
+    def to_bytes(self, value: object) -> bytes:
         """Return the bytes to seal."""
         raise NotImplementedError
 
@@ -128,7 +129,7 @@ class KeyIsGone(Exception):
 class EncryptedText(_Encrypted):
     """Text of any length, sealed."""
 
-    def to_bytes(self, value: Any) -> bytes:  # Any: lazy texts and numbers are written as text
+    def to_bytes(self, value: object) -> bytes:
         """Return UTF-8."""
         return str(value).encode()
 
@@ -140,7 +141,7 @@ class EncryptedText(_Encrypted):
 class EncryptedJSON(_Encrypted):
     """Plain JSON values, sealed. Assign a new value to change it: a value changed in place is not saved."""
 
-    def to_bytes(self, value: Any) -> bytes:  # Any: whatever JSON holds
+    def to_bytes(self, value: object) -> bytes:
         """Return JSON in UTF-8."""
         return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
 
@@ -152,9 +153,12 @@ class EncryptedJSON(_Encrypted):
 class EncryptedBytes(_Encrypted):
     """Bytes, sealed: a file."""
 
-    def to_bytes(self, value: Any) -> bytes:  # Any: bytes-like
+    def to_bytes(self, value: object) -> bytes:
         """Return the bytes themselves."""
-        return bytes(value)
+        if not isinstance(value, bytes):
+            message = f"{self} takes bytes"
+            raise TypeError(message)
+        return value
 
     def from_bytes(self, plain: bytes) -> bytes:
         """Return the bytes themselves."""
@@ -172,7 +176,7 @@ class BlindIndex(models.CharField):  # type: ignore[type-arg]  # stubs: generic 
         self.of, self.kind = of, kind or of
         super().__init__(**{"max_length": 32, "null": True, "db_index": True, "editable": False} | options)
 
-    def deconstruct(self) -> Any:  # Any: Django's signature
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Keep what the index is of."""
         name, path, args, options = super().deconstruct()
         return name, path, args, options | {"of": self.of, "kind": self.kind}

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -42,7 +43,7 @@ class Door:
     roles: frozenset[Role]
 
 
-type Page[**P] = Callable[Concatenate[Visit, P], HttpResponse]
+type Page[**P] = Callable[Concatenate[Visit, P], HttpResponseBase]
 
 
 def door[**P](purpose: Purpose, *, roles: Collection[Role] = ()) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
@@ -112,15 +113,16 @@ def _in_role(actor: Actor, roles: frozenset[Role]) -> Actor:
     return replace(actor, role=role, roles=held)
 
 
-def _whole(response: HttpResponse) -> HttpResponse:
+def _whole(response: HttpResponseBase) -> HttpResponse:
     """Return the answer with nothing left to compute, so that nothing opens after the journal is written."""
     if isinstance(response, TemplateResponse):
         return cast("HttpResponse", response.render())
     if isinstance(response, StreamingHttpResponse):
         whole = HttpResponse(b"".join(response), status=response.status_code)
-        whole.headers.update(response.headers)
+        for name, value in response.items():
+            whole[name] = value
         return whole
-    return response
+    return cast("HttpResponse", response)
 
 
 def _journal_denial(visit: Visit, purpose: Purpose, place: str, asked: dict[str, Any]) -> None:  # Any: URL arguments
