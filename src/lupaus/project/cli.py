@@ -141,9 +141,9 @@ class Own:
 OWN = {
     "run": Own("Running", "Start the site: database, web and worker, until Ctrl-C", _run),
     "init": Own("Running", "Make an empty installation, without the demo company", _init),
-    "promises": Own("Privacy", "Show which promises of the notice this version keeps, and by which test", _promises),
     "cluster": Own("Running", "Start, stop, show or wipe the private PostgreSQL", _cluster),
     "django": Own("Running", "Run one of Django's own commands, such as `migrate` or `shell`", _django),
+    "promises": Own("Privacy", "Show which promises of the notice this version keeps, and by which test", _promises),
 }
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from lupaus.project import environment
 from lupaus.project.postgres_programs import programs_for
 
 LONGEST_SOCKET_FOLDER = 85  # a socket's whole path fits in 107 bytes; PostgreSQL adds a name of up to 20
+SECONDS_TO_START = 60
+SECONDS_FOR_ORPHANS = 0.5  # PostgreSQL's processes look whether their parent lives, and end within this time
 CARELESS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
@@ -97,14 +100,27 @@ class Cluster:
         Raises:
             ClusterFailed: PostgreSQL could not be made or started.
         """
-        if self.is_running():
+        if self._answers_soon():
             return
         if not (self.data / "PG_VERSION").exists():
             self._make()
-        self._forget_the_dead()
         _make_folder(self.socket_folder, _owner())
+        if self._forget_the_dead():
+            time.sleep(SECONDS_FOR_ORPHANS)
         options = [f"-c {option}" for option in self._options()]
-        self._run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", self._log, "-o", " ".join(options), "start")
+        self._run(
+            "pg_ctl",
+            "-D",
+            self.data,
+            "-w",
+            "-t",
+            str(SECONDS_TO_START),
+            "-l",
+            self._log,
+            "-o",
+            " ".join(options),
+            "start",
+        )
         self._make_database()
 
     def stop(self) -> None:
@@ -166,14 +182,34 @@ class Cluster:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'lupaus'").fetchone():
                 connection.execute("CREATE DATABASE lupaus OWNER lupaus")
 
-    def _forget_the_dead(self) -> None:
-        """Remove the process id of a PostgreSQL that was killed, when another program has that number today."""
+    def _answers_soon(self) -> bool:
+        """Tell whether it answers, now or, when somebody is starting or repairing it, within a minute."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not self.is_running():
+            if not self._has_process() or time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return True
+
+    def _has_process(self) -> bool:
         written = self.data / "postmaster.pid"
-        if not written.exists():
-            return
-        pid = written.read_text().split("\n", 1)[0]
-        if "postgres" not in _name_of_process(pid):
-            written.unlink()
+        return written.exists() and _is_postgres(written.read_text().split("\n", 1)[0])
+
+    def _forget_the_dead(self) -> bool:
+        """Give up the claims of a PostgreSQL that was killed; tell whether there was one.
+
+        Its number may belong to another program today, or to a dead process nobody has reaped; PostgreSQL would
+        take both for alive. The file stays, with the caller's number in it, which PostgreSQL knows to be none of
+        its own: the rest of the file lets it see whether the dead one's children still work in the data.
+        """
+        written = self.data / "postmaster.pid"
+        if self._has_process() or not written.exists():
+            return False
+        _dead, rest = written.read_text().split("\n", 1)
+        written.write_text(f"{os.getpid()}\n{rest}")
+        for claim in self.socket_folder.glob(".s.PGSQL.*.lock"):
+            claim.unlink()
+        return True
 
     def _run(self, program: str, *arguments: str | Path, may_fail: bool = False) -> None:
         path = programs_for(self.data, beside=self.folder) / program
@@ -240,13 +276,16 @@ def _run_as_owner(command: list[str | Path], *, said: IO[bytes], folder: Path) -
     ).returncode
 
 
-def _name_of_process(pid: str) -> str:
-    """Give the name of the program a process runs; empty when there is no such process."""
-    if Path("/proc/self/comm").exists():  # Linux; a minimal one has no `ps`
-        named = Path("/proc", pid, "comm")
-        return named.read_text().strip() if named.exists() else ""
-    asked = subprocess.run(["ps", "-o", "comm=", "-p", pid], capture_output=True, text=True, check=False)  # noqa: S603, S607 -- `ps` of the system, a number
-    return asked.stdout.strip()
+def _is_postgres(pid: str) -> bool:
+    """Tell whether a process is a PostgreSQL that lives: one that was killed may wait for its parent to notice."""
+    status = Path("/proc", pid, "status")
+    if status.exists():
+        lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+        return "postgres" in lines["Name"] and not lines["State"].startswith("Z")
+    if Path("/proc/self/status").exists():  # Linux, which need not have a `ps`
+        return False
+    asked = subprocess.run(["ps", "-o", "stat=,comm=", "-p", pid], capture_output=True, text=True, check=False)  # noqa: S603, S607 -- the system's own
+    return "postgres" in asked.stdout and not asked.stdout.startswith("Z")
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -1,5 +1,6 @@
 """Logs that carry ids, never names: what is not known to be harmless is left out before a line is written."""
 
+import sys
 import traceback
 from types import TracebackType
 from typing import Any  # structlog's processors and logging's dictConfig are typed with Any
@@ -14,9 +15,6 @@ HARMLESS = {"event", "level", "logger", "timestamp", "status_code", "exception",
 
 def logging_for(kind: Kind) -> dict[str, Any]:
     """Give the configuration of `logging`: JSON lines in production, readable lines elsewhere."""
-    renderer: Processor = (
-        structlog.processors.JSONRenderer() if kind is Kind.PRODUCTION else structlog.dev.ConsoleRenderer()
-    )
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -29,7 +27,7 @@ def logging_for(kind: Kind) -> dict[str, Any]:
                     structlog.stdlib.ExtraAdder(),
                     structlog.processors.TimeStamper(fmt="iso", utc=True),
                 ],
-                "processors": [*_processors_for(kind), renderer],
+                "processors": _processors_for(kind),
             },
         },
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lupaus"}},
@@ -53,5 +51,10 @@ def exception_without_its_message(_logger: object, _method: str, line: EventDict
 
 
 def _processors_for(kind: Kind) -> list[Processor]:
-    tidy: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    return [*tidy, exception_without_its_message, only_ids] if kind is Kind.PRODUCTION else tidy
+    tidy = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    if kind is Kind.PRODUCTION:
+        return [tidy, exception_without_its_message, only_ids, structlog.processors.JSONRenderer()]
+    readable = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
+    return [tidy, readable]

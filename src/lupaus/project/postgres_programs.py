@@ -43,7 +43,7 @@ def client_programs(*, beside: Path) -> Path:
     Raises:
         NoPostgres: There is none.
     """
-    for folder in (*_of_the_system(), _of_the_wheel(beside)):
+    for folder in _of_the_system() + _of_the_wheel(beside):
         if all(os.access(folder / program, os.X_OK) for program in ("pg_dump", "pg_restore", "psql")):
             return folder
     raise NoPostgres("needs pg_dump: install PostgreSQL's client programs (on Debian `apt install postgresql-client`).")
