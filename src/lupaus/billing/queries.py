@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict, cast
 from uuid import UUID
 
 from django.db import models
@@ -18,6 +19,20 @@ from lupaus.promises import Actor
 from lupaus.register.models import Customer
 from lupaus.scheduling.models import Visit, VisitState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Counted(TypedDict):
+    """The sums that `ledger()` adds to an invoice."""
+
+    paid_cents: int
+    credited_cents: int
+    open_cents: int
+
+
+type CountedInvoice = "WithAnnotations[Invoice, Counted]"
+type Ledger = "QuerySet[CountedInvoice, CountedInvoice]"
 
 class InvoiceState(models.TextChoices):
     """How an invoice stands; derived from its payments and credit note, never stored."""
@@ -87,7 +102,7 @@ def visits_to_invoice() -> QuerySet[Visit]:
     return Visit.objects.filter(ready, ~Exists(linked)).order_by("finished_at", "starts_at")
 
 
-def ledger() -> QuerySet[Invoice]:
+def ledger() -> Ledger:
     """Return invoices with `paid_cents`, `credited_cents` and `open_cents`, latest first, ready for a list."""
     paid = (
         Payment.objects.filter(invoice=OuterRef("pk"))
@@ -110,39 +125,40 @@ def ledger() -> QuerySet[Invoice]:
     return counted.select_related("year", "original__year").defer("contents")
 
 
-def unpaid(at: datetime) -> QuerySet[Invoice]:
+def unpaid(at: datetime) -> Ledger:
     """Return invoices with something left to pay, the earliest due first."""
     return ledger().filter(original=None, open_cents__gt=0, issued_at__lte=at).order_by("due_on", "number")
 
 
-def overdue(at: datetime) -> QuerySet[Invoice]:
+def overdue(at: datetime) -> Ledger:
     """Return unpaid invoices whose due day is over."""
     return unpaid(at).filter(due_on__lt=walltime.day_of(at))
 
 
 def account_of(invoice: Invoice, *, at: datetime) -> Account:
     """Return how the money of an invoice stands at `at`; no query when it comes from `ledger()`."""
-    counted = invoice if hasattr(invoice, "open_cents") else ledger().get(pk=invoice.pk)
+    known = hasattr(invoice, "open_cents")
+    counted = cast("CountedInvoice", invoice) if known else ledger().get(pk=invoice.pk)
     credited, paid, left = Money(counted.credited_cents), Money(counted.paid_cents), counted.open_cents
     return Account(counted.total, credited, paid, _state(counted, credited, left, walltime.day_of(at)))
 
 
-def invoice(invoice_id: UUID) -> Invoice | None:
+def invoice(invoice_id: UUID) -> CountedInvoice | None:
     """Return one invoice for the office, with its sums; None when there is none."""
     return ledger().filter(pk=invoice_id).first()
 
 
-def invoices_of(actor: Actor) -> QuerySet[Invoice]:
+def invoices_of(actor: Actor) -> Ledger:
     """Return the actor's own invoices and credit notes, latest first."""
     return ledger().filter(link__subject__in=actor.subjects)
 
 
-def invoice_of(actor: Actor, invoice_id: UUID) -> Invoice | None:
+def invoice_of(actor: Actor, invoice_id: UUID) -> CountedInvoice | None:
     """Return one of the actor's own invoices, None when it is somebody else's or nobody's."""
     return invoices_of(actor).filter(pk=invoice_id).first()
 
 
-def invoices_of_customer(customer: Customer) -> QuerySet[Invoice]:
+def invoices_of_customer(customer: Customer) -> Ledger:
     """Return a customer's invoices and credit notes, latest first."""
     return ledger().filter(link__customer=customer)
 
@@ -177,7 +193,7 @@ def sums(from_on: date, until_on: date) -> LedgerSums:
     )
 
 
-def _state(counted: Invoice, credited: Money, left: int, today: date) -> InvoiceState:
+def _state(counted: CountedInvoice, credited: Money, left: int, today: date) -> InvoiceState:
     if counted.is_credit_note:
         return InvoiceState.CREDIT_NOTE
     if left < 0:
