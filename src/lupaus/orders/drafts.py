@@ -168,6 +168,20 @@ def order_as(draft: Draft, *, customer: Customer, payer: Payer | None = None, by
     return _touched(row, at)
 
 
+@transaction.atomic
+def ask_early_start(draft: Draft, *, by: Actor, at: datetime) -> Draft:  # noqa: ARG001
+    """Note that a consumer asks for the work to be done before their 14 days of withdrawal are over.
+
+    Source: Consumer Protection Act ch. 6; a visit within 14 days needs the express request.
+
+    Raises:
+        AlreadyOrdered, DraftIsGone: see each.
+    """
+    row = _open(draft)
+    row.early_start_asked_at = at
+    return _touched(row, at)
+
+
 def quote(draft: Draft, *, at: datetime) -> Quote | None:
     """Return what the draft costs by today's price list, None before a service is chosen.
 

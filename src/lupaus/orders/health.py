@@ -75,7 +75,7 @@ def hand_over(draft: Draft, order: Order) -> None:
         note.draft, note.order = None, order
         note.save(update_fields=["draft", "order"])
         return
-    answer = HealthAnswer(str(note.note), note.consent.text_version)
+    answer = HealthAnswer(note.note, note.consent.text_version)
     _write(order.subject, answer, at=note.consent.given_at, order=order)
     consent = note.consent
     note.delete()

@@ -50,6 +50,8 @@ class Order(SubjectModel):
     priced_from = models.JSONField()
     free_minutes_before = models.PositiveIntegerField()
     fee_percent = models.PositiveSmallIntegerField()
+    early_start_asked_at = models.DateTimeField(null=True)
+    """When a consumer asked for the work to be done within the 14 days in which they may withdraw."""
     notice_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -100,6 +102,7 @@ class Order(SubjectModel):
             "placed_by_role",
             "free_minutes_before",
             "fee_percent",
+            "early_start_asked_at",
             "notice_hash",
         },
     )
@@ -203,6 +206,8 @@ class Draft(SubjectModel):
     phone = EncryptedText(null=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
     payer = EncryptedJSON(null=True)
+    # 5 agreed
+    early_start_asked_at = models.DateTimeField(null=True)
 
     class Meta:
         """The sweeper asks by the last change."""
@@ -253,7 +258,17 @@ class Draft(SubjectModel):
             "language": Category.LANGUAGE,
             "payer": Category.BILLING_ADDRESS,
         },
-        technical={"id", "subject", "opened_at", "touched_at", "order", "customer", "address", "coordinates_source"},
+        technical={
+            "id",
+            "subject",
+            "opened_at",
+            "touched_at",
+            "order",
+            "customer",
+            "address",
+            "coordinates_source",
+            "early_start_asked_at",
+        },
     )
 
 

@@ -31,9 +31,9 @@ class DraftIncomplete(Refused):
 
 
 class PriceChanged(Refused):
-    """When the price is no longer the one that the person saw."""
+    """When the price is no longer the one that the person saw; `details` hold both as Money, `was` and `now`."""
 
-    message = _("Hinta on muuttunut. Uusi hinta on %(now)s, aiemmin %(before)s. Tarkista ja tilaa uudelleen.")
+    message = _("Hinta on muuttunut. Uusi hinta on %(now)s, aiemmin se oli %(was)s. Tarkista ja tilaa uudelleen.")
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None)
     if step or quote is None:
         raise DraftIncomplete(step=step)
     if agreed is not None and quote.total != agreed:
-        raise PriceChanged(now=quote.total, before=agreed)
+        raise PriceChanged(now=quote.total, was=agreed)
     order = _write(row, quote, by=by, at=at)
     health.hand_over(row, order)
     _retire(row, order, at=at)
@@ -83,6 +83,7 @@ def _write(draft: Draft, quote: Quote, *, by: Actor, at: datetime) -> Order:
         draft_key=draft.id,
         placed_at=at,
         placed_by_role=by.role.value,
+        early_start_asked_at=draft.early_start_asked_at,
         note=draft.note,
         **_price_columns(quote),
         **_term_columns(at),
@@ -151,10 +152,10 @@ def _write_lines(order: Order, quote: Quote) -> None:
 
 def _contact(draft: Draft) -> Contact:
     return Contact(
-        first_name=str(draft.first_name),
-        last_name=str(draft.last_name),
-        email=str(draft.email),
-        phone=str(draft.phone),
+        first_name=draft.first_name,
+        last_name=draft.last_name,
+        email=draft.email,
+        phone=draft.phone,
         language=Language(draft.language),
         company_name=draft.company_name,
         business_id=draft.business_id,
@@ -165,7 +166,7 @@ def _place(draft: Draft) -> Place:
     found = draft.coordinates
     coordinates = Coordinates(found["latitude"], found["longitude"])
     return Place(
-        street=str(draft.street),
+        street=draft.street,
         postcode=draft.postcode,
         located=Located(coordinates, draft.city, CoordinatesSource(draft.coordinates_source)),
         way_in=WayIn(access=Access(draft.access), code=draft.access_code, instructions=draft.access_instructions),

@@ -45,6 +45,11 @@ def health_note_of(order: Order) -> HealthNote | None:
     return HealthNote.objects.filter(order=order).first()
 
 
+def health_note_of_draft(draft: Draft) -> HealthNote | None:
+    """Return what has been told of health with a draft, None without."""
+    return HealthNote.objects.filter(draft=draft).first()
+
+
 def own_health_notes(actor: Actor) -> QuerySet[HealthNote]:
     """Return the health notes of the signed-in person with the consent they rest on."""
     return HealthNote.objects.filter(order__customer__in=own_customers(actor)).select_related("consent", "order")

@@ -117,8 +117,7 @@ def add(customer: Customer, place: Place, *, by: Actor, at: datetime) -> Address
 def change(address: Address, place: Place, *, by: Actor, at: datetime) -> Address:
     """Correct where an address lies; the way in stays as it is. The earlier street is kept for the customer to see."""
     row = _locked(address)
-    earlier = f"{row.street}, {row.postcode} {row.city}"
-    revisions.keep(row.customer, RevisedField.STREET, earlier, by=by, at=at)
+    revisions.keep(row.customer, RevisedField.STREET, row.street, row.postcode, row.city, by=by, at=at)
     row.label = place.label
     _put_place(row, place)
     row.save()
@@ -130,7 +129,7 @@ def change(address: Address, place: Place, *, by: Actor, at: datetime) -> Addres
 def change_way_in(address: Address, way_in: WayIn, *, by: Actor, at: datetime) -> Address:
     """Replace how one gets in; the earlier code and instructions are gone."""
     row = _locked(address)
-    revisions.keep(row.customer, RevisedField.ACCESS, None, by=by, at=at)
+    revisions.keep(row.customer, RevisedField.ACCESS, by=by, at=at)
     _put_way_in(row, way_in)
     row.save()
     _record("address.way_in_changed", row, by=by, at=at)

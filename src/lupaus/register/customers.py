@@ -60,7 +60,7 @@ def change_name(customer: Customer, *, first_name: str, last_name: str, by: Acto
         NameMissing, TooLong: of `contacts`.
     """
     row = _locked(customer)
-    revision = revisions.keep(row, RevisedField.NAME, f"{row.first_name} {row.last_name}", by=by, at=at)
+    revision = revisions.keep(row, RevisedField.NAME, row.first_name, row.last_name, by=by, at=at)
     row.first_name, row.last_name = contacts.name(first_name), contacts.name(last_name)
     row.save()
     _record("customer.name_changed", row, by=by, at=at)
@@ -123,8 +123,8 @@ def change_company(customer: Customer, *, company_name: str, business_id: str, b
         InvalidBusinessId: of `company.identifiers`.
     """
     row = _locked(customer)
-    earlier = f"{row.company_name} ({row.business_id})" if row.kind == Kind.COMPANY else None
-    revision = revisions.keep(row, RevisedField.COMPANY, earlier, by=by, at=at)
+    earlier = (row.company_name, row.business_id) if row.kind == Kind.COMPANY else ()
+    revision = revisions.keep(row, RevisedField.COMPANY, *earlier, by=by, at=at)
     row.kind, row.company_name = Kind.COMPANY, contacts.company(company_name)
     row.business_id = identifiers.business_id(business_id)
     row.save()

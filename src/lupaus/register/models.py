@@ -150,7 +150,8 @@ class Address(SubjectModel):
 
         constraints = (
             models.CheckConstraint(
-                condition=Q(removed_at=None) | Q(access_code=None, access_instructions=None, coordinates=None),
+                condition=Q(removed_at=None)
+                | Q(access_code__isnull=True, access_instructions__isnull=True, coordinates__isnull=True),
                 name="removed_address_opens_no_door",
             ),
         )

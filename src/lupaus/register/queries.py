@@ -53,7 +53,7 @@ def address_of(subject_id: UUID, channel: str) -> str | None:
     customer = Customer.objects.filter(subject_id=subject_id).first()
     if customer is None:
         return None
-    return str(customer.phone if channel == "sms" else customer.email)
+    return customer.phone if channel == "sms" else customer.email
 
 
 def addresses_of(customers: Sequence[Customer]) -> QuerySet[Address]:
