@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from lupaus.catalogue import prices, queries, services
+from lupaus.catalogue import launches, prices, queries, services
 from lupaus.catalogue.models import AddOn, Pricing, Service, ServicePrice
 from lupaus.catalogue.prices import Amounts
 from lupaus.catalogue.services import AddOnDetails
@@ -101,6 +101,31 @@ def test_changing_an_add_on_moves_it_between_services(
     (listed,) = queries.all_add_ons()
     assert (listed.name, listed.minutes, list(listed.services.all())) == ("Uunin pesu", 45, [moving])
     assert queries.offering("kotisiivous", TODAY).add_ons == ()
+
+
+def test_a_service_and_its_add_ons_are_put_on_sale_in_one_act(oven: AddOn, owner: Actor, at: datetime) -> None:
+    launches.launch(BY_AREA, AMOUNTS, by=owner, at=at, add_ons=[oven])
+    launches.launch_add_on(AddOnDetails(name="Parveke", minutes=30), Money(5_00), by=owner, at=at)
+
+    offering = queries.offering("muuttosiivous", TODAY)
+    assert (offering.amount, [each.add_on for each in offering.add_ons]) == (Money(50_00), [oven])
+
+
+def test_a_service_that_cannot_be_priced_is_not_added(owner: Actor, at: datetime) -> None:
+    with pytest.raises(prices.PriceOutOfBounds):
+        launches.launch(BY_AREA, Amounts(Money(-1), Money(0), Money(0)), by=owner, at=at)
+
+    assert not Service.objects.exists()
+
+
+def test_changing_a_service_can_change_or_leave_its_add_ons(
+    cleaning: Service, oven: AddOn, owner: Actor, at: datetime
+) -> None:
+    services.change(cleaning, CLEANING, by=owner, at=at)
+    kept = queries.offering("kotisiivous", TODAY).add_ons
+    services.change(cleaning, CLEANING, by=owner, at=at, add_ons=[])
+
+    assert (len(kept), queries.offering("kotisiivous", TODAY).add_ons) == (1, ())
 
 
 def test_offerings_take_the_same_queries_for_one_and_for_many(

@@ -86,12 +86,18 @@ def test_two_providers_cannot_share_an_address(siiri: Provider, owner: Actor, at
 
 
 def test_a_change_is_written_and_the_home_is_a_grid_square(siiri: Provider, owner: Actor, at: datetime) -> None:
-    changed = providers.change(
-        siiri, replace(SIIRI, first_name="Siiri-Maria"), by=owner, at=at, home=GridPoint(13_000, 5_000)
-    )
+    providers.set_home(siiri, GridPoint(13_000, 5_000), by=owner, at=at)
+
+    changed = providers.change(siiri, replace(SIIRI, first_name="Siiri-Maria"), by=owner, at=at)
 
     assert opened(changed, Role.OWNER, Purpose.WORKFORCE, at)["shown_name"] == "Siiri-Maria S."
     assert (changed.home_row, changed.home_column) == (13_000, 5_000)
+
+
+def test_a_home_can_be_taken_away(siiri: Provider, owner: Actor, at: datetime) -> None:
+    providers.set_home(siiri, GridPoint(1, 2), by=owner, at=at)
+
+    assert providers.set_home(siiri, None, by=owner, at=at).home_row is None
 
 
 def test_half_a_home_is_refused_by_the_database(siiri: Provider) -> None:
@@ -113,7 +119,7 @@ def test_the_engine_sees_lanes_and_weeks_of_those_who_can(
 
 
 def test_two_areas_that_overlap_make_one_worker(siiri: Provider, cleaning: Service, owner: Actor, at: datetime) -> None:
-    providers.change(siiri, SIIRI, by=owner, at=at, home=GridPoint(1, 2))
+    providers.set_home(siiri, GridPoint(1, 2), by=owner, at=at)
     providers.set_skills(siiri, [cleaning, cleaning], by=owner, at=at)
     providers.set_areas(siiri, ["00", "005", "00 500", "00500", ""], by=owner, at=at)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -94,29 +95,35 @@ class AddOnDetails:
 
 
 @transaction.atomic
-def add(details: ServiceDetails, *, by: Actor, at: datetime) -> Service:
-    """Put a service into the catalogue; it can be ordered as soon as it has a price.
+def add(details: ServiceDetails, *, by: Actor, at: datetime, add_ons: Iterable[AddOn] = ()) -> Service:
+    """Put a service into the catalogue, with the add-ons that go with it; it is on offer once it has a price.
 
     Raises:
         NameIsTaken: another service has the name.
         Refused: as `ServiceDetails.checked`.
     """
     fields = asdict(details.checked())
-    code = _code(Service, details.name)
+    code = _code(Service.objects.all(), details.name)
     service = Service.objects.create(code=code, position=Service.objects.count(), **fields)
+    _link(("service", service.id), ("add_on_id", add_ons))
     _record("service.added", service, by=by, at=at)
     return service
 
 
 @transaction.atomic
-def change(service: Service, details: ServiceDetails, *, by: Actor, at: datetime) -> Service:
-    """Change what a service is from now on; orders keep what they agreed.
+def change(
+    service: Service, details: ServiceDetails, *, by: Actor, at: datetime, add_ons: Iterable[AddOn] | None = None
+) -> Service:
+    """Change what a service is from now on; orders keep what they agreed. Without `add_ons` those stay as they are.
 
     Raises:
         NameIsTaken: another service has the name.
         Refused: as `ServiceDetails.checked`.
     """
-    return _change(service, asdict(details.checked()), by=by, at=at, action="service.changed")
+    changed = _change(service, asdict(details.checked()), by=by, at=at, action="service.changed")
+    if add_ons is not None:
+        _link(("service", service.id), ("add_on_id", add_ons))
+    return changed
 
 
 @transaction.atomic
@@ -138,9 +145,9 @@ def add_add_on(details: AddOnDetails, services: Iterable[Service], *, by: Actor,
     Raises:
         NameIsTaken: another add-on has the name.
     """
-    code = _code(AddOn, details.name)
+    code = _code(AddOn.objects.all(), details.name)
     add_on = AddOn.objects.create(code=code, position=AddOn.objects.count(), **asdict(details))
-    _link(add_on, services)
+    _link(("add_on", add_on.id), ("service_id", services))
     _record("add_on.added", add_on, by=by, at=at)
     return add_on
 
@@ -155,7 +162,7 @@ def change_add_on(
         NameIsTaken: another add-on has the name.
     """
     changed = _change(add_on, asdict(details), by=by, at=at, action="add_on.changed")
-    _link(changed, services)
+    _link(("add_on", add_on.id), ("service_id", services))
     return changed
 
 
@@ -171,11 +178,11 @@ def restore_add_on(add_on: AddOn, *, by: Actor, at: datetime) -> AddOn:
     return _change(add_on, {"withdrawn_at": None}, by=by, at=at, action="add_on.restored")
 
 
-def _code[Sold: (Service, AddOn)](model: type[Sold], name: str) -> str:
+def _code(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> str:
     """Return a code nobody has: the name in plain letters, with a number where two names come out alike."""
-    _check_name(model.objects.all(), name)
+    _check_name(others, name)
     stem = slugify(name)[:36].strip("-") or "palvelu"
-    taken = set(model.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    taken = set(others.filter(code__startswith=stem).values_list("code", flat=True))
     numbered = [f"{stem}-{number}" for number in range(2, len(taken) + 3)]
     return next(code for code in (stem, *numbered) if code not in taken)
 
@@ -198,11 +205,14 @@ def _change[Sold: (Service, AddOn)](
     return locked
 
 
-def _link(add_on: AddOn, services: Iterable[Service]) -> None:
-    wanted = {service.id for service in services}
-    ServiceAddOn.objects.filter(add_on=add_on).exclude(service_id__in=wanted).delete()
-    rows = [ServiceAddOn(add_on=add_on, service_id=service_id) for service_id in sorted(wanted)]
-    ServiceAddOn.objects.bulk_create(rows, ignore_conflicts=True)
+def _link(side: tuple[str, UUID], others: tuple[str, Iterable[Service | AddOn]]) -> None:
+    """Let one side ("service", id) go with exactly the `others` ("add_on_id", add-ons)."""
+    (one, one_id), (column, rows) = side, others
+    wanted = {row.id for row in rows}
+    present = ServiceAddOn.objects.filter(**{f"{one}_id": one_id})
+    present.exclude(**{f"{column}__in": wanted}).delete()
+    links = [ServiceAddOn(**{f"{one}_id": one_id, column: other_id}) for other_id in sorted(wanted)]
+    ServiceAddOn.objects.bulk_create(links, ignore_conflicts=True)
 
 
 def _record(action: str, thing: Service | AddOn, *, by: Actor, at: datetime) -> None:

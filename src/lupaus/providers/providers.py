@@ -113,14 +113,15 @@ def register(person: Person, *, by: Actor, at: datetime, home: GridPoint | None 
     checked = person.checked()
     _check_email(checked.email, excluding=None)
     provider = Provider(subject=mint(SubjectKind.PROVIDER, at=at), lane=_next_lane(), joined_at=at)
-    _put(provider, checked, home)
+    _put(provider, checked)
+    provider.home_row, provider.home_column = (home.row, home.column) if home else (None, None)
     provider.save(force_insert=True)
     _record("provider.registered", provider, by=by, at=at)
     return provider
 
 
 @transaction.atomic
-def change(provider: Provider, person: Person, *, by: Actor, at: datetime, home: GridPoint | None = None) -> Provider:
+def change(provider: Provider, person: Person, *, by: Actor, at: datetime) -> Provider:
     """Change who a provider is.
 
     Raises:
@@ -130,9 +131,19 @@ def change(provider: Provider, person: Person, *, by: Actor, at: datetime, home:
     checked = person.checked()
     _check_email(checked.email, excluding=provider)
     locked = Provider.objects.select_for_update().get(id=provider.id)
-    _put(locked, checked, home)
+    _put(locked, checked)
     locked.save()
     _record("provider.changed", locked, by=by, at=at)
+    return locked
+
+
+@transaction.atomic
+def set_home(provider: Provider, home: GridPoint | None, *, by: Actor, at: datetime) -> Provider:
+    """Let a provider's days begin from a grid square, or from nowhere in particular."""
+    locked = Provider.objects.select_for_update().get(id=provider.id)
+    locked.home_row, locked.home_column = (home.row, home.column) if home else (None, None)
+    locked.save(update_fields=["home_row", "home_column"])
+    _record("provider.home_changed", locked, by=by, at=at)
     return locked
 
 
@@ -193,11 +204,10 @@ def take_back(provider: Provider, *, by: Actor, at: datetime) -> Provider:
     return _set_left(provider, None, "provider.taken_back", by=by, at=at)
 
 
-def _put(provider: Provider, person: Person, home: GridPoint | None) -> None:
+def _put(provider: Provider, person: Person) -> None:
     provider.first_name, provider.last_name = person.first_name, person.last_name
     provider.shown_name = person.shown_name
     provider.email, provider.phone = person.email, person.phone
-    provider.home_row, provider.home_column = (home.row, home.column) if home else (None, None)
 
 
 def _check_email(email: str, *, excluding: Provider | None) -> None:
