@@ -22,6 +22,8 @@ SPECIAL = frozenset({Category.HEALTH})
 SEALED = frozenset(
     {
         Category.NAME,
+        Category.SHOWN_NAME,
+        Category.EARLIER_VALUE,
         Category.EMAIL,
         Category.PHONE,
         Category.STREET,
@@ -75,6 +77,8 @@ class Holds:
     are about nobody or, as with an invoice, must not lead to a person. Every column of the table is named in
     `personal` (with its category) or in `technical`; a start-time check fails on a column that is in neither.
 
+    `sources` names the columns that come from elsewhere than `source`.
+
     When the person is erased, their rows are deleted, unless `on_erase` says what becomes of each personal
     column; then the row stays. `unlinked` says why a table with personal columns leads to no person.
     """
@@ -88,6 +92,7 @@ class Holds:
     retention: After | None = None
     personal: Mapping[str, Category] = field(default_factory=dict)
     technical: frozenset[str] | set[str] = frozenset()
+    sources: Mapping[str, Source] = field(default_factory=dict)
     on_erase: Mapping[str, Erase] = field(default_factory=dict)
     unlinked: str = ""
 
@@ -107,6 +112,10 @@ class Holds:
             KeyError: the column is not declared personal; a defect that check E001 names at start.
         """
         return self.personal[column]
+
+    def source_of(self, column: str) -> Source | None:
+        """Return where a personal column comes from."""
+        return self.sources.get(column, self.source)
 
     def is_special(self) -> bool:
         """Say whether the table holds a special category of GDPR art. 9."""

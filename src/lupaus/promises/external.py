@@ -52,8 +52,10 @@ EXTERNAL: Mapping[str, Holds] = {
     "auth.Group_permissions": Holds.nothing("id", "group", "permission"),
     # The session's content is sealed under the epoch key before it is stored (accounts.sessions).
     "sessions.Session": _sessions(30, {"session_data": Category.CREDENTIAL}, "session_key", "expire_date"),
-    # `email` is a handle, an HMAC at sealed.invalid; the address lives in the vault (accounts.handles).
-    "account.EmailAddress": _sign_in("user__subject", {"email": Category.EMAIL}, "id", "user", "verified", "primary"),
+    # `email` is no address but a handle, an HMAC at sealed.invalid; the address lives in the vault.
+    "account.EmailAddress": _sign_in(
+        "user__subject", {"email": Category.CREDENTIAL}, "id", "user", "verified", "primary"
+    ),
     "account.EmailConfirmation": _sign_in(
         "email_address__user__subject",
         {"key": Category.CREDENTIAL},

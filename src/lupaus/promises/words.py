@@ -248,9 +248,9 @@ class Purpose(Vocabulary):
         "dpv:CustomerCare",
     )
     IDENTIFICATION = _word(
-        "asiakkaan tunnistaminen ja käyttöoikeudet",
-        "identifiering av kunden och behörigheter",
-        "identifying the customer and access rights",
+        "tunnistaminen ja käyttöoikeudet",
+        "identifiering och behörigheter",
+        "identification and access rights",
         "essential.service.authentication",
         "dpv:IdentityVerification",
     )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Error, Warning
+from django.core import checks
+from django.core.checks import CheckMessage, Error
 from django.db import connections
 
 from lupaus.privacy import declarations
@@ -67,7 +68,7 @@ def uncovered(
         elif today >= retiring[name]:
             yield Error(f"column {name} was to be gone by {retiring[name]:%Y-%m-%d}", id="privacy.E010")
         else:
-            yield Warning(f"column {name} goes by {retiring[name]:%Y-%m-%d}", id="privacy.W010")
+            yield checks.Warning(f"column {name} goes by {retiring[name]:%Y-%m-%d}", id="privacy.W010")
 
 
 def _columns(model: declarations.Model) -> set[str]:

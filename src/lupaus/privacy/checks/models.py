@@ -4,6 +4,7 @@ Source: vault design, "Declare".
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +19,7 @@ from lupaus.vault.fields import BlindIndex, is_encrypted
 from lupaus.vault.models import Subject
 
 type Model = type[models.Model]
+type Column = models.Field[Any, Any]  # Any: whatever a column opens to
 type Rule = Callable[[Model, Holds], Iterator[CheckMessage]]
 
 
@@ -43,6 +45,8 @@ def every_column_is_declared(model: Model, holds: Holds) -> Iterator[CheckMessag
         yield _error("E001", model, f"column {name} is declared neither personal nor technical")
     for name in sorted(holds.names() - columns):
         yield _error("E001", model, f"declares {name}, which is no column")
+    for name in sorted((set(holds.sources) | set(holds.on_erase)) - holds.names()):
+        yield _error("E001", model, f"says something of {name}, which is no column")
     for name in sorted(set(holds.personal) & set(holds.technical)):
         yield _error("E001", model, f"column {name} is declared both personal and technical")
     if holds.personal:
@@ -85,24 +89,16 @@ def path_leads_to_the_person(model: Model, holds: Holds) -> Iterator[CheckMessag
         if holds.personal and not holds.unlinked:
             yield _error("E006", model, "holds personal data, and no path leads from a row to the person")
         return
-    steps = holds.subject.split("__")
-    here: Model = model
-    for step in steps:
-        try:
-            field = _field(here, step)
-        except FieldDoesNotExist:
-            yield _error("E006", model, f"path {holds.subject}: {here._meta.label} has no {step}")
+    here: Model | None = model
+    for step in holds.subject.split("__"):
+        if here is None or (field := _field_or_none(here, step)) is None:
+            yield _error("E006", model, f"path {holds.subject}: {step} leads nowhere")
             return
         if not _is_indexed(here, field):
             yield _error("E006", model, f"path {holds.subject}: {here._meta.label}.{step} has no index")
-        if _holds_subject_ids(field) and step == steps[-1]:
-            return
-        if not isinstance(field, models.ForeignKey):
-            yield _error("E006", model, f"path {holds.subject}: {step} leads nowhere")
-            return
-        here = field.related_model
+        here = _next_on_path(field)
     if here is not Subject:
-        yield _error("E006", model, f"path {holds.subject} ends at {here._meta.label} and not at a person")
+        yield _error("E006", model, f"path {holds.subject} does not end at a person")
 
 
 def what_must_vanish_is_encrypted(model: Model, holds: Holds) -> Iterator[CheckMessage]:
@@ -144,7 +140,7 @@ def _error(code: str, model: Model, what: str) -> CheckMessage:
     return Error(f"{model._meta.label} {what}", obj=model, id=f"privacy.{code}")
 
 
-def _field(model: Model, name: str) -> models.Field[object, object]:
+def _field(model: Model, name: str) -> Column:
     field = model._meta.get_field(name)
     if not isinstance(field, models.Field):
         raise FieldDoesNotExist
@@ -160,19 +156,29 @@ def _columns_in(holds: Holds, categories: Iterable[object]) -> list[str]:
     return sorted(name for name, category in holds.personal.items() if category in categories)
 
 
-def _is_plain_text(field: models.Field[object, object]) -> bool:
-    """Say whether a column can hold what a person is called or writes: text without fixed choices, or numbers of a place."""
+def _is_plain_text(field: Column) -> bool:
+    """Say whether a column can hold what a person is called or writes, or the numbers of a place."""
     wordy = isinstance(
         field, models.CharField | models.TextField | models.JSONField | models.FloatField | models.DecimalField
     )
     return wordy and not field.choices and not isinstance(field, BlindIndex)
 
 
-def _holds_subject_ids(field: models.Field[object, object]) -> bool:
-    return isinstance(field, ArrayField) and isinstance(field.base_field, models.UUIDField)
+def _field_or_none(model: Model, name: str) -> Column | None:
+    try:
+        return _field(model, name)
+    except FieldDoesNotExist:
+        return None
 
 
-def _is_indexed(model: Model, field: models.Field[object, object]) -> bool:
+def _next_on_path(field: Column) -> Model | None:
+    """Return the table that a step leads to; a list of ids leads to the people themselves."""
+    if isinstance(field, ArrayField) and isinstance(field.base_field, models.UUIDField):
+        return Subject
+    return field.related_model if isinstance(field, models.ForeignKey) else None
+
+
+def _is_indexed(model: Model, field: Column) -> bool:
     leading = [list(index.fields)[:1] for index in model._meta.indexes]
     leading += [
         list(constraint.fields)[:1]

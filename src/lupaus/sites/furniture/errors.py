@@ -18,6 +18,8 @@ SENTENCES: Final[Mapping[HTTPStatus, object]] = {
     HTTPStatus.CONTENT_TOO_LARGE: _(
         "Lähetit enemmän tietoa kuin lomakkeeseen mahtuu. Lyhennä tekstiä ja yritä uudelleen."
     ),
+    HTTPStatus.TOO_MANY_REQUESTS: _("Yrityksiä on ollut monta lyhyessä ajassa. Odota hetki ja yritä uudelleen."),
+    HTTPStatus.SERVICE_UNAVAILABLE: _("Palvelu on hetken poissa käytöstä. Yritä muutaman minuutin kuluttua uudelleen."),
     HTTPStatus.INTERNAL_SERVER_ERROR: _("Meille tuli vika. Mitään ei tallentunut. Yritä hetken kuluttua uudelleen."),
 }
 
