@@ -5,19 +5,11 @@ Source: architecture, "Floors": low in the house, because every model declares.
 
 from lupaus.promises.access import ACCESS, Access, Relation
 from lupaus.promises.actors import Actor, ActorKind, Role
+from lupaus.promises.categories import Category
 from lupaus.promises.declaration import ART_9_BASES, SEALED, SPECIAL, After, Erase, Holds
 from lupaus.promises.text import Text
-from lupaus.promises.words import (
-    Basis,
-    Category,
-    Purpose,
-    Recipient,
-    Register,
-    Source,
-    Trigger,
-    Vocabulary,
-    Word,
-)
+from lupaus.promises.vocabulary import Vocabulary, Word
+from lupaus.promises.words import Basis, Purpose, Recipient, Register, Source, Trigger
 
 __all__ = [
     "ACCESS",

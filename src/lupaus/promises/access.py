@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lupaus.promises.actors import Role
-from lupaus.promises.words import Category, Purpose
+from lupaus.promises.categories import Category
+from lupaus.promises.words import Purpose
 
 
 class Relation(StrEnum):

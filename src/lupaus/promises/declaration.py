@@ -6,15 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lupaus.promises.words import (
-    Basis,
-    Category,
-    Purpose,
-    Recipient,
-    Register,
-    Source,
-    Trigger,
-)
+from lupaus.promises.categories import Category
+from lupaus.promises.words import Basis, Purpose, Recipient, Register, Source, Trigger
 
 SPECIAL = frozenset({Category.HEALTH})
 """Special categories of personal data. Source: GDPR art. 9(1)."""

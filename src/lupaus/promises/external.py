@@ -7,8 +7,9 @@ tables of the database that no model stands for.
 from collections.abc import Mapping
 from datetime import date
 
+from lupaus.promises.categories import Category
 from lupaus.promises.declaration import After, Holds
-from lupaus.promises.words import Basis, Category, Purpose, Register, Source, Trigger
+from lupaus.promises.words import Basis, Purpose, Register, Source, Trigger
 
 _SIGN_IN_ENDS = After(Trigger.CONTRACT_END, years=1)
 

@@ -6,9 +6,10 @@ A store that the product uses and that is not named here stops the start (check 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lupaus.promises.categories import Category
 from lupaus.promises.declaration import After
 from lupaus.promises.text import Text
-from lupaus.promises.words import Category, Trigger
+from lupaus.promises.words import Trigger
 
 
 class Place(StrEnum):
