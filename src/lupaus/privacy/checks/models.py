@@ -185,15 +185,19 @@ def _is_indexed(model: Model, field: Column) -> bool:
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint)
     ]
-    return field.primary_key or field.db_index or field.unique or [field.name] in leading
+    return field.primary_key or _has_index(field) or field.unique or [field.name] in leading
+
+
+def _has_index(field: Column) -> bool:
+    return bool(getattr(field, "db_index", False))
 
 
 def _comparisons(model: Model) -> Iterator[tuple[str, set[str]]]:
     options = model._meta
     yield "unique", {field.name for field in options.local_concrete_fields if field.unique}
-    yield "indexed", {field.name for field in options.local_concrete_fields if field.db_index}
+    yield "indexed", {field.name for field in options.local_concrete_fields if _has_index(field)}
     yield "indexed", {name.lstrip("-") for index in options.indexes for name in index.fields}
-    yield "ordered by", {str(name).lstrip("-") for name in options.ordering if isinstance(name, str)}
+    yield "ordered by", {str(name).lstrip("-") for name in options.ordering or () if isinstance(name, str)}
     yield "unique together", {name for together in options.unique_together for name in together}
     for constraint in options.constraints:
         if isinstance(constraint, models.UniqueConstraint):

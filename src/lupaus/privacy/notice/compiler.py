@@ -119,13 +119,15 @@ def _register(register: Register, columns: Sequence[Column], language: str) -> R
 
 def _purpose(purpose: Purpose, columns: Sequence[Column], language: str) -> PurposeLine:
     """Return the purpose with its basis; a basis that covers only some categories names them."""
-    concerned = [column for column in columns if purpose in column.holds.purposes and column.holds.basis]
-    weights = Counter(column.holds.basis for column in concerned)
-    bases = sorted(weights, key=lambda basis: (-weights[basis], list(Basis).index(basis)))
-    lines = [bases[0].say(language)]
-    for basis in bases[1:]:
-        categories = _ordered(Category, (column.category for column in concerned if column.holds.basis is basis))
-        lines.append(f"{basis.say(language)} ({', '.join(each.say(language) for each in categories)})")
+    concerned = [
+        (basis, column) for column in columns if purpose in column.holds.purposes and (basis := column.holds.basis)
+    ]
+    weights = Counter(basis for basis, _ in concerned)
+    main, *others = sorted(weights, key=lambda basis: (-weights[basis], list(Basis).index(basis)))
+    lines = [main.say(language)]
+    for other in others:
+        categories = _ordered(Category, (column.category for basis, column in concerned if basis is other))
+        lines.append(f"{other.say(language)} ({', '.join(each.say(language) for each in categories)})")
     return PurposeLine(purpose.say(language), tuple(lines))
 
 
