@@ -53,6 +53,12 @@ def is_served(postcode: str) -> bool:
     return active().filter(areas__prefix__in=prefixes).exists()
 
 
+def served_prefixes(service_id: UUID) -> tuple[str, ...]:
+    """Return the beginnings of the postcodes in which anybody carries out a service; one query."""
+    areas = active().filter(skills__service_id=service_id, areas__prefix__isnull=False)
+    return tuple(areas.values_list("areas__prefix", flat=True).distinct())
+
+
 def active() -> QuerySet[Provider]:
     """Return the providers who can be given visits, in the order of lanes."""
     return Provider.objects.filter(left_at=None)

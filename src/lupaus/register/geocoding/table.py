@@ -1,9 +1,12 @@
 """The default: the centre of the postcode area, from our own table. Nothing leaves the house."""
 
 import csv
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from django.db.models import Q
 
 from lupaus.kernel.place import Coordinates
 from lupaus.register.geocoding.port import PostcodeCentre
@@ -28,6 +31,19 @@ def area(postcode: str) -> PostcodeCentre | None:
     if loaded is not None:
         return PostcodeCentre(loaded.postcode, loaded.city, Coordinates(loaded.latitude, loaded.longitude))
     return shipped().get(postcode)
+
+
+def areas(prefixes: Collection[str]) -> list[PostcodeCentre]:
+    """Return the postcode areas, loaded and shipped, whose postcode begins with one of `prefixes`."""
+    if not prefixes:
+        return []
+    found = {area.postcode: area for area in shipped().values() if area.postcode.startswith(tuple(prefixes))}
+    begins = Q()
+    for prefix in prefixes:
+        begins |= Q(postcode__startswith=prefix)
+    for row in PostcodeArea.objects.filter(begins):
+        found[row.postcode] = PostcodeCentre(row.postcode, row.city, Coordinates(row.latitude, row.longitude))
+    return list(found.values())
 
 
 @cache

@@ -59,7 +59,7 @@ class Euros(Value):
 
 
 class Whole(Value):
-    """A whole number between `least` and `most`, both allowed. Digits of every script are read; 1e5 and 1_000 are not."""
+    """A whole number from `least` to `most`. Digits of every script are read; 1e5 and 1_000 are not."""
 
     invalid = _("Anna luku numeroina.")
 

@@ -30,9 +30,12 @@ class Field(forms.Field):
     invalid: ClassVar[Words] = _("Tarkista tämä kohta.")
 
     # Any: Django's own keyword arguments (label, help_text, initial, widget) pass through unchanged.
-    def __init__(self, *, missing: Words = "", why: Why | None = None, **kwargs: Any) -> None:
-        """Make the field; required when `missing` says what to answer to emptiness."""
-        self.why = why
+    def __init__(self, *, missing: Words = "", why: Why | None = None, unmarked: bool = False, **kwargs: Any) -> None:
+        """Make the field; required when `missing` says what to answer to emptiness.
+
+        `unmarked` leaves "(valinnainen)" out, for a field that another answer makes necessary.
+        """
+        self.why, self.unmarked = why, unmarked
         messages = {"required": missing or _("Täytä tämä kohta."), "invalid": self.invalid}
         messages.update(kwargs.pop("error_messages", {}))
         kwargs.setdefault("required", bool(missing))

@@ -1,8 +1,7 @@
-"""The menus of the audiences, and the strips of the rug."""
+"""The menus of the audiences."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -42,9 +41,6 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
 SECTIONS: Final = {"public:order_service": "order_", "public:services": "home"}
 """Beginnings of the names of other pages that belong under a menu entry."""
 
-STRIPS: Final = {"enforced": ("k1", "k2"), "evidenced": ("k5", "k5"), "declared": ("k6", "k6")}
-"""Colours of the strips by state; what is not among them sticks out in alarm red."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -56,15 +52,6 @@ class Link:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Woven:
-    """One strip of the band: where, in which colour, and whether it sticks out."""
-
-    x: int
-    colour: str
-    sticks_out: bool
-
-
 def links(audience: str, request: HttpRequest | None) -> list[Link]:
     """Return the menu of an audience as seen from the page of `request`."""
     match = getattr(request, "resolver_match", None)
@@ -74,15 +61,6 @@ def links(audience: str, request: HttpRequest | None) -> list[Link]:
         for name, words, picture in MENUS[audience]
         if (url := _address(name)) is not None
     ]
-
-
-def woven(strips: Iterable[Any]) -> list[Woven]:
-    """Return the strips side by side, ten units apart; neighbours of one state take turns in colour."""
-    band = []
-    for at, strip in enumerate(strips):
-        colours = STRIPS.get(str(strip.state))
-        band.append(Woven(at * 10, colours[at % 2] if colours else "kx", colours is None))
-    return band
 
 
 def _address(name: str) -> str | None:

@@ -3,8 +3,9 @@
 docs/howto/screens.md shows each in use.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -14,12 +15,13 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from lupaus.catalogue.engine.pricing import Quote
 from lupaus.foundation import clock as clocks
 from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.sites.furniture import company as companies
-from lupaus.sites.furniture import fields, icons, navigation
+from lupaus.sites.furniture import fields, icons, navigation, price, weaving
 from lupaus.sites.furniture.forms import Form
 from lupaus.sites.furniture.why import Reason, Why
 
@@ -135,10 +137,37 @@ def why(reason: Why | Reason, chip: str = "") -> dict[str, Any]:
     return {"reason": reason.reason() if isinstance(reason, Why) else reason, "chip": chip}
 
 
+@register.filter
+def percent(rate: Decimal) -> str:
+    """Say a rate: "25,5 %"."""
+    return price.percent(rate)
+
+
+@register.inclusion_tag("furniture/parts/price.html")
+def price_card(quote: Quote, *, title: str = "", credit_on: date | None = None) -> dict[str, Any]:
+    """Draw what stands in a price card; `credit_on` (the day of payment) adds the household tax credit."""
+    credit = price.credit(quote.total, quote.labour, credit_on) if credit_on else None
+    return {
+        "quote": quote,
+        "title": title or quote.terms.name,
+        "rows": price.rows(quote),
+        "vat_rows": price.vat_rows(quote),
+        "credit": credit,
+        "credit_asked": credit_on is not None and bool(quote.labour),
+        "credit_year": credit_on.year if credit_on else None,
+    }
+
+
 @register.inclusion_tag("furniture/parts/rug.html")
-def rug(strips: Iterable[Any]) -> dict[str, Any]:
-    """Draw the band of promises; nothing without strips."""
-    return {"strips": navigation.woven(strips)}
+def rug(threads: Iterable[weaving.Thread]) -> dict[str, Any]:
+    """Draw the band of promises, one strip each; nothing without threads."""
+    return {"strips": weaving.band(threads)}
+
+
+@register.inclusion_tag("furniture/parts/rug_big.html")
+def rug_big(threads: Sequence[weaving.Thread], words: str) -> dict[str, Any]:
+    """Draw the promises as a rug; `words` say the same to those who do not see it."""
+    return {"drawing": weaving.big(threads), "words": words}
 
 
 @register.inclusion_tag("furniture/parts/steps.html")

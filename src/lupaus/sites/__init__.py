@@ -1,0 +1,1 @@
+"""Pages per audience. Views find, validate, make one call and answer."""

@@ -1,0 +1,1 @@
+"""The public site: home, prices, the order, statements."""

@@ -1,0 +1,164 @@
+"""Screen 3: where exactly, how to get in, who else is at home."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.forms import HiddenInput
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lupaus.kernel.refused import Refused
+from lupaus.orders import drafts, health, queries
+from lupaus.orders.health import HealthAnswer
+from lupaus.orders.household import AgeBand, HouseholdAnswer, Pet
+from lupaus.orders.models import Draft
+from lupaus.promises import Purpose
+from lupaus.register import geocoding
+from lupaus.register.addresses import Place, WayIn
+from lupaus.register.models import Access
+from lupaus.sites.furniture import choices, fields, forms
+from lupaus.sites.furniture.doors import Visit, door
+from lupaus.sites.furniture.why import Why
+from lupaus.sites.public.order import drafting, holding
+
+MOST_CHILDREN: Final = 6
+
+
+class Address(forms.Form):
+    """The place of the visit and what one must know there."""
+
+    postcode = fields.Postcode(label=gettext_lazy("Postinumero"), missing=fields.Postcode.invalid, widget=HiddenInput)
+    street = fields.Line(
+        label=gettext_lazy("Katuosoite"),
+        help_text=gettext_lazy("Katu, talo, porras ja asunto, esimerkiksi Esimerkkikatu 5 A 12."),
+        missing=gettext_lazy("Anna katuosoite, esimerkiksi Esimerkkikatu 5 A 12"),
+        autocomplete="street-address",
+        why=Why("register.Address", "street"),
+    )
+    access = choices.OneOf(
+        label=gettext_lazy("Miten pääsemme sisään?"),
+        options=Access.choices,
+        missing=gettext_lazy("Valitse, miten pääsemme sisään"),
+        wide=True,
+    )
+    way_in = fields.Line(
+        label=gettext_lazy("Ovikoodi tai kulkuohje"),
+        help_text=gettext_lazy("Esimerkiksi alaoven koodi tai missä avain on. Tallennamme tämän salattuna."),
+        longest=120,
+        autocomplete="off",
+        why=Why("register.Address", "access_code"),
+    )
+    pets = choices.AnyOf(
+        label=gettext_lazy("Onko kotona eläimiä?"),
+        help_text=gettext_lazy("Emme lähetä eläimelle allergista tekijää."),
+        options=Pet.choices,
+        why=Why("orders.Household", "pets"),
+    )
+    note = fields.Lines(
+        label=gettext_lazy("Toive tekijälle"),
+        help_text=gettext_lazy("Älä kirjoita tähän terveystietoja. Niille on oma kohtansa."),
+        longest=500,
+        why=Why("orders.Order", "note"),
+    )
+    health_note = fields.Lines(
+        label=gettext_lazy("Terveyteen liittyvä toive"),
+        help_text=gettext_lazy("Vain jos tekijän on pakko tietää, esimerkiksi: ei hajustettuja aineita."),
+        longest=300,
+        rows=2,
+        why=Why("orders.HealthNote", "note"),
+    )
+    health_consent = choices.Tick(label=health.CONSENT_TEXT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own arguments
+        """Add a small list of counts for each age band: counts only, no names."""
+        super().__init__(*args, **kwargs)
+        counts = [("", _("Ei")), *((str(count), str(count)) for count in range(1, MOST_CHILDREN + 1))]
+        for band in AgeBand:
+            self.fields[f"children_{band}"] = choices.Dropdown(
+                label=str(band.label).capitalize(), options=counts, coerce=int, empty_value=0
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place on the map, and keep the health note only when it was agreed to."""
+        given: dict[str, Any] = super().clean() or {}
+        if {"street", "postcode", "access"} <= given.keys():
+            self._answer("place", lambda: _place(given), beside="access")
+        self._answer("health", lambda: _health(given), beside="health_consent")
+        return given
+
+    def children(self) -> list[Any]:
+        """Return the bound fields of the age bands."""
+        return [self[f"children_{band}"] for band in AgeBand]
+
+    @property
+    def household(self) -> HouseholdAnswer:
+        """Return who else is at home; the form is valid."""
+        ages = {band.value: self.cleaned_data[f"children_{band}"] or 0 for band in AgeBand}
+        return HouseholdAnswer.checked(pets=dict.fromkeys(self.cleaned_data["pets"], 1), children=ages)
+
+    def _answer(self, name: str, make: Callable[[], object], *, beside: str) -> None:
+        """Keep what `make` returns under `name`, or put its refusal beside a field."""
+        try:
+            self.cleaned_data[name] = make()
+        except geocoding.UnknownPostcode as no:
+            self.add_error("street", str(no))
+        except Refused as no:
+            self.add_error(beside, str(no))
+
+
+def _place(given: Mapping[str, Any]) -> Place:
+    told, by_code = given.get("way_in", ""), given["access"] == Access.CODE
+    way_in = WayIn.checked(access=given["access"], code=told if by_code else "", instructions="" if by_code else told)
+    return Place.checked(street=given["street"], postcode=given["postcode"], way_in=way_in)
+
+
+def _health(given: Mapping[str, Any]) -> HealthAnswer | None:
+    return HealthAnswer.checked(note=given.get("health_note", ""), agreed=given.get("health_consent", False))
+
+
+@door(Purpose.ORDERING)
+def address(visit: Visit) -> HttpResponse:
+    """Ask for the address; what is sent out of turn is kept all the same."""
+    if (placed := drafting.already_placed(visit)) is not None:
+        return placed
+    draft = drafting.current(visit)
+    if visit.method == "POST":
+        return _answered(visit, draft)
+    if (elsewhere := drafting.detour(draft, "address")) is not None or draft is None:
+        return elsewhere or redirect("public:order_service")
+    return _page(visit, draft, Address(initial=_initial(draft)))
+
+
+def _answered(visit: Visit, draft: Draft | None) -> HttpResponse:
+    form = Address(visit.POST)
+    if not form.is_valid():
+        return _page(visit, draft, form, status=422)
+    told = form.cleaned_data
+    row = drafts.give_address(
+        draft or drafting.ensured(visit),
+        place=told["place"],
+        household=form.household,
+        note=told["note"],
+        health_answer=told["health"],
+        by=visit.actor,
+        at=visit.at,
+    )
+    return drafting.onward(row)
+
+
+def _page(visit: Visit, draft: Draft | None, form: Address, *, status: int = 200) -> HttpResponse:
+    names = {"form": form, "draft": draft, "hold": holding.of(draft, visit.at), "step": 3}
+    names |= {"steps": drafting.STEP_NAMES, "quote": drafts.quote(draft, at=visit.at) if draft else None}
+    return render(visit, "public/order/address.html", names, status=status)
+
+
+def _initial(draft: Draft) -> dict[str, object]:
+    """Return what has been told, for somebody who comes back; the health note waits where it is."""
+    given: dict[str, object] = {"postcode": draft.postcode, "access": draft.access, "note": draft.note or ""}
+    given |= {"street": draft.street or "", "way_in": draft.access_code or draft.access_instructions or ""}
+    given["pets"] = list(draft.pets or {})
+    given |= {f"children_{band}": count for band, count in (draft.children or {}).items()}
+    told = queries.health_note_of_draft(draft)
+    return given | ({"health_note": told.note, "health_consent": True} if told else {})

@@ -1,0 +1,151 @@
+"""Screen 5: everything once more, and the button that names the money."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lupaus.catalogue.engine.pricing import Quote
+from lupaus.catalogue.engine.terms import Equipment
+from lupaus.company import calendar
+from lupaus.kernel import spoken, walltime
+from lupaus.kernel.money import Money
+from lupaus.kernel.period import Period
+from lupaus.kernel.refused import Refused
+from lupaus.orders import drafts, queries, rules, terms
+from lupaus.orders.household import children_in_words, pets_in_words
+from lupaus.orders.models import Draft
+from lupaus.promises import Purpose
+from lupaus.register.models import Access, Kind
+from lupaus.scheduling import visits
+from lupaus.sites.furniture import choices, forms
+from lupaus.sites.furniture.doors import Visit, door
+from lupaus.sites.public.order import drafting, holding, times
+from lupaus.sites.public.order.service import EQUIPMENT_WORDS
+
+WITHDRAWAL: Final = timedelta(days=14)
+"""How long a consumer may withdraw. Source: Consumer Protection Act (38/1978), chapter 6, section 14."""
+SATURDAY: Final = 5
+
+
+class Acceptance(forms.Form):
+    """The one thing asked on the last screen: leave to start before the right of withdrawal has run out."""
+
+    early_start = choices.Tick(missing=gettext_lazy("Rastita, saammeko aloittaa peruuttamisajan kuluessa"))
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:  # Any: Django's own arguments
+        """Ask in the words of `label`; nothing is asked when there are none."""
+        super().__init__(*args, **kwargs)
+        self.fields["early_start"].label = label
+        if not label:
+            del self.fields["early_start"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the screen tells besides the draft itself."""
+
+    period: Period
+    quote: Quote
+    equipment: str
+    street: str
+    access: str
+    has_way_in: bool
+    pets: list[str]
+    children: list[str]
+    has_health_note: bool
+    free_until_at: datetime
+    fee: Money
+
+    @classmethod
+    def of(cls, draft: Draft, at: datetime) -> "Summary":
+        """Return it for a draft whose every screen is answered; reads the draft, so within processing."""
+        quote, agreed = drafts.quote(draft, at=at), terms.in_force(walltime.day_of(at))
+        if quote is None or draft.starts_at is None or draft.ends_at is None:
+            raise drafts.DraftIsGone
+        place = draft.address or draft
+        return cls(
+            period=Period(draft.starts_at, draft.ends_at),
+            quote=quote,
+            equipment=str(EQUIPMENT_WORDS.get(Equipment(quote.terms.equipment), "")),
+            street=str(place.street),
+            access=str(Access(place.access).label),
+            has_way_in=bool(place.access_code or place.access_instructions),
+            pets=pets_in_words(draft.pets),
+            children=children_in_words(draft.children),
+            has_health_note=queries.health_note_of_draft(draft) is not None,
+            free_until_at=rules.free_until(draft.starts_at, agreed.free_before),
+            fee=quote.total.percent(agreed.fee_percent),
+        )
+
+
+@door(Purpose.ORDERING)
+def check(visit: Visit) -> HttpResponse:
+    """Show the whole order, or place it."""
+    if (placed := drafting.already_placed(visit)) is not None:
+        return placed
+    draft = drafting.current(visit)
+    if (elsewhere := drafting.detour(draft, "check")) is not None or draft is None:
+        return elsewhere or redirect("public:order_service")
+    form = Acceptance(visit.POST if visit.method == "POST" else None, label=_early_start(draft, visit.at))
+    if visit.method == "POST" and form.is_valid():
+        return _placed(visit, draft, form)
+    return _page(visit, draft, form, status=422 if form.errors else 200)
+
+
+def withdrawal_ends_on(day: date) -> date:
+    """Return the last day on which an order made on `day` can be withdrawn from; never a day off.
+
+    Source: Act on the Calculation of Statutory Time Limits (150/1930), section 5.
+    """
+    last = day + WITHDRAWAL
+    while last.weekday() >= SATURDAY or calendar.holiday_name(last):
+        last += timedelta(days=1)
+    return last
+
+
+def _placed(visit: Visit, draft: Draft, form: Acceptance) -> HttpResponse:
+    try:
+        booked = visits.book(draft, agreed=_agreed(visit), by=visit.actor, at=visit.at)
+    except Refused as no:
+        if hasattr(no, "alternatives"):
+            return times.page(visit, draft, no, status=409)
+        return _page(visit, draft, form, str(no), status=409)
+    return redirect("public:order_confirmation", booked.order_id)
+
+
+def _agreed(visit: Visit) -> Money:
+    """Return the total that stood on the button; a tampered one is a sum that no order has."""
+    shown = visit.POST.get("total", "")
+    return Money(int(shown)) if shown.isascii() and shown.isdigit() and len(shown) < len("1000000000") else Money(-1)
+
+
+def _page(visit: Visit, draft: Draft, form: Acceptance, refusal: str = "", *, status: int = 200) -> HttpResponse:
+    summary = Summary.of(draft, visit.at)
+    names = {
+        "form": form,
+        "draft": draft,
+        "summary": summary,
+        "quote": summary.quote,
+        "credit_on": walltime.day_of(summary.period.from_at) if draft.kind != Kind.COMPANY else None,
+        "hold": holding.of(draft, visit.at),
+        "refusal": refusal,
+        "step": 5,
+        "steps": drafting.STEP_NAMES,
+    }
+    return render(visit, "public/order/check.html", names, status=status)
+
+
+def _early_start(draft: Draft, at: datetime) -> str:
+    """Return the words a consumer agrees to when the visit comes before their right to withdraw has run out."""
+    last = withdrawal_ends_on(walltime.day_of(at))
+    if draft.kind == Kind.COMPANY or draft.starts_at is None or walltime.day_of(draft.starts_at) > last:
+        return ""
+    return _(
+        "Aloittakaa %(start)s, vaikka 14 päivän peruuttamisaikani jatkuu %(last)s asti. "
+        "Jos peruutan sopimuksen aloituksen jälkeen, maksan jo tehdystä työstä."
+    ) % {"start": spoken.day(walltime.day_of(draft.starts_at), now=at), "last": spoken.day(last, now=at, year=True)}

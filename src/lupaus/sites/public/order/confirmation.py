@@ -1,0 +1,52 @@
+"""After the order: its number, what happens next, the calendar, the account."""
+
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lupaus.kernel import walltime
+from lupaus.orders import rules
+from lupaus.promises import Purpose
+from lupaus.scheduling import queries
+from lupaus.scheduling.models import Visit as Occasion
+from lupaus.sites.furniture.doors import Visit, door
+
+
+@door(Purpose.ORDERING)
+def confirmation(visit: Visit, order_id: UUID) -> HttpResponse:
+    """Show what was ordered, to whoever ordered it; bookmarkable, by signing in later."""
+    occasion = _own(visit, order_id)
+    if occasion is None:
+        return _not_here(visit)
+    order = occasion.order
+    names = {
+        "order": order,
+        "occasion": occasion,
+        "cancellation": rules.cancellation(order, starts_at=occasion.starts_at, at=visit.at),
+        "day": walltime.day_of(occasion.starts_at),
+    }
+    return render(visit, "public/order/confirmation.html", names)
+
+
+@door(Purpose.ORDERING)
+def calendar(visit: Visit, order_id: UUID) -> HttpResponse:
+    """Return the visit as a calendar file: time and service, no address, no code."""
+    occasion = _own(visit, order_id)
+    if occasion is None:
+        return _not_here(visit)
+    raise Http404
+
+
+def _own(visit: Visit, order_id: UUID) -> Occasion | None:
+    """Return the first visit of the actor's own order."""
+    return queries.first_visit_of_order(order_id, visit.actor)
+
+
+def _not_here(visit: Visit) -> HttpResponse:
+    """Ask a visitor to sign in, whether there is such an order or not; tell everybody else that there is none."""
+    if visit.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(visit.get_full_path(), reverse("account_login"))

@@ -1,0 +1,178 @@
+"""Screen 1: where, which service, how much of it, with what."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lupaus.catalogue import queries, quotes
+from lupaus.catalogue.engine.pricing import Quote
+from lupaus.catalogue.engine.terms import Equipment, Selection
+from lupaus.catalogue.queries import Offering
+from lupaus.kernel import spoken, walltime
+from lupaus.kernel.money import NBSP
+from lupaus.kernel.refused import Refused
+from lupaus.orders import drafts
+from lupaus.orders.models import Draft
+from lupaus.promises import Purpose
+from lupaus.register import geocoding
+from lupaus.register.geocoding import PostcodeCentre
+from lupaus.scheduling.availability import is_served
+from lupaus.sites.furniture import choices, fields, forms
+from lupaus.sites.furniture.doors import Visit, door
+from lupaus.sites.furniture.why import Why
+from lupaus.sites.public.order import drafting
+from lupaus.sites.public.order.reach import nearest_areas
+
+EQUIPMENT_WORDS = {
+    Equipment.OWN: gettext_lazy("Käytetään minun välineitäni"),
+    Equipment.OURS: gettext_lazy("Tuokaa välineet mukananne"),
+}
+
+
+class Service(forms.Form):
+    """What is wanted and where, for one offering."""
+
+    postcode = fields.Postcode(
+        label=gettext_lazy("Postinumero"),
+        help_text=gettext_lazy("Näytämme alueesi vapaat ajat."),
+        missing=fields.Postcode.invalid,
+        why=Why("register.Address", "postcode"),
+    )
+    size = choices.Dropdown(label=gettext_lazy("Koko"), missing=gettext_lazy("Valitse koko"), coerce=int)
+    add_ons = choices.AnyOf(label=gettext_lazy("Lisäpalvelut"), wide=True)
+    equipment = choices.OneOf(
+        label=gettext_lazy("Siivousvälineet"),
+        missing=gettext_lazy("Valitse, kenen välineitä käytetään"),
+        wide=True,
+        coerce=Equipment,
+    )
+
+    def __init__(self, *args: object, offering: Offering, **kwargs: object) -> None:
+        """Offer what this service is offered with."""
+        super().__init__(*args, **kwargs)
+        self.offering = offering
+        self.out_of_reach: list[PostcodeCentre] = []
+        self.fields["size"].label = _("Kesto") if offering.is_hourly else _("Kodin koko")
+        self.fields["size"].choices = list(_sizes(offering))
+        self.fields["add_ons"].choices = list(_add_ons(offering))
+        self.fields["equipment"].choices = list(_equipment(offering))
+        if not offering.add_ons:
+            del self.fields["add_ons"]
+        if len(quotes.equipment_choices(offering.service)) == 1:
+            del self.fields["equipment"]
+
+    def clean_postcode(self) -> str:
+        """Refuse an area where nobody does this work; the page then offers the nearest ones."""
+        postcode = str(self.cleaned_data["postcode"])
+        if geocoding.area(postcode) is None or not is_served(postcode, self.offering.service.id):
+            self.out_of_reach = nearest_areas(postcode, self.offering.service.id)
+            raise self.fields["postcode"].refuse(
+                _("Emme vielä käy tällä alueella. Kokeile toista postinumeroa tai soita meille."), "unserved"
+            )
+        return postcode
+
+    @property
+    def selection(self) -> Selection:
+        """Return what was chosen; the form is valid."""
+        only = quotes.equipment_choices(self.offering.service)[0]
+        return Selection(
+            service=self.offering.service.code,
+            size=self.cleaned_data["size"],
+            add_ons=tuple(self.cleaned_data.get("add_ons", ())),
+            equipment=self.cleaned_data.get("equipment") or only,
+        )
+
+
+@door(Purpose.ORDERING)
+def service(visit: Visit) -> HttpResponse:
+    """Choose the service first, then its size and what goes with it."""
+    draft, today = drafting.current(visit), walltime.day_of(visit.at)
+    offering = _offering(visit, draft, today)
+    if offering is None:
+        return _services(visit, today)
+    if visit.method == "POST":
+        return _answered(visit, draft, offering)
+    form = Service(offering=offering, initial=_initial(visit, draft, offering))
+    return _page(visit, form, _first_quote(form, today))
+
+
+def _answered(visit: Visit, draft: Draft | None, offering: Offering) -> HttpResponse:
+    form = Service(visit.POST, offering=offering)
+    if not form.is_valid():
+        return _page(visit, form, None, status=422)
+    if "price" in visit.POST:
+        return _page(visit, form, quotes.quote(form.selection, walltime.day_of(visit.at)))
+    chosen = {"postcode": form.cleaned_data["postcode"], "selection": form.selection}
+    try:
+        row = drafts.choose_service(draft or drafting.ensured(visit), **chosen, by=visit.actor, at=visit.at)
+    except Refused as no:
+        form.add_error(None, str(no))
+        return _page(visit, form, None, status=422)
+    return drafting.onward(row)
+
+
+def _page(visit: Visit, form: Service, quote: Quote | None, *, status: int = 200) -> HttpResponse:
+    names = {"form": form, "offering": form.offering, "quote": quote, "step": 1, "steps": drafting.STEP_NAMES}
+    names["credit_on"] = walltime.day_of(visit.at)
+    return render(visit, "public/order/service.html", names, status=status)
+
+
+def _services(visit: Visit, today: date) -> HttpResponse:
+    names = {"offerings": queries.offerings(today), "postcode": visit.GET.get("postcode", "")[:5]}
+    return render(visit, "public/order/services.html", names | {"step": 1, "steps": drafting.STEP_NAMES})
+
+
+def _offering(visit: Visit, draft: Draft | None, today: date) -> Offering | None:
+    """Return the service that the address, the form or the draft names, None when it is yet to be chosen."""
+    code = visit.POST.get("service") or visit.GET.get("service")
+    if code is None and draft is not None and draft.selection is not None and "change" not in visit.GET:
+        code = draft.selection.service
+    return next((each for each in queries.offerings(today) if each.service.code == code), None)
+
+
+def _initial(visit: Visit, draft: Draft | None, offering: Offering) -> dict[str, object]:
+    given: dict[str, object] = {
+        "postcode": visit.GET.get("postcode", "") or (draft.postcode if draft else ""),
+        "size": _usual_size(offering),
+        "equipment": quotes.equipment_choices(offering.service)[-1],
+    }
+    chosen = draft.selection if draft else None
+    if chosen is not None and chosen.service == offering.service.code:
+        given |= {"size": chosen.size, "add_ons": chosen.add_ons, "equipment": chosen.equipment}
+    return given
+
+
+def _first_quote(form: Service, today: date) -> Quote | None:
+    """Return the price of what the fresh form shows."""
+    given = form.initial
+    size, equipment = given["size"], given["equipment"]
+    selection = Selection(form.offering.service.code, size, tuple(given.get("add_ons", ())), equipment)
+    return quotes.quote(selection, today)
+
+
+def _usual_size(offering: Offering) -> int:
+    """Return the size to begin with: three hours, sixty square metres, or what lies nearest to them."""
+    usual = 180 if offering.is_hourly else 60
+    return min(offering.sizes, key=lambda size: abs(size - usual))
+
+
+def _sizes(offering: Offering) -> Iterable[tuple[int, str]]:
+    for size in offering.sizes:
+        words = spoken.length(timedelta(minutes=size)) if offering.is_hourly else f"{size}{NBSP}m²"
+        yield size, words
+
+
+def _add_ons(offering: Offering) -> Iterable[tuple[str, str]]:
+    for offered in offering.add_ons:
+        yield offered.add_on.code, f"{offered.add_on.name}, {offered.amount}"
+
+
+def _equipment(offering: Offering) -> Iterable[tuple[Equipment, str]]:
+    for choice in quotes.equipment_choices(offering.service):
+        words = str(EQUIPMENT_WORDS.get(choice, ""))
+        fee = offering.equipment_fee
+        yield choice, f"{words}, {fee}" if choice is Equipment.OURS and fee else words

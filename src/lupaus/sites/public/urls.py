@@ -1,0 +1,30 @@
+"""Addresses of the public site."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from lupaus.sites.public import front, operations
+from lupaus.sites.public.order import address, check, confirmation, contact, service, times
+
+app_name = "public"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.home, name="home"),
+    path("services/", front.services, name="services"),
+    path("saavutettavuus", front.accessibility, name="accessibility"),
+    path("order/", service.service, name="order_service"),
+    path("order/time/", times.times, name="order_time"),
+    path("order/time/more/", times.extension, name="order_extension"),
+    path("order/address/", address.address, name="order_address"),
+    path("order/contact/", contact.contact, name="order_contact"),
+    path("order/check/", check.check, name="order_check"),
+    path("order/<uuid:order_id>/", confirmation.confirmation, name="order_confirmation"),
+    path("order/<uuid:order_id>/calendar.ics", confirmation.calendar, name="order_calendar"),
+    path("cookies/", front.cookies, name="cookies"),
+    path("robots.txt", operations.robots, name="robots"),
+    path(".well-known/change-password", operations.change_password, name="change_password"),
+]
+
+if find_spec("lupaus.sites.public.notice"):
+    urlpatterns.append(path("", include("lupaus.sites.public.notice")))
