@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -215,7 +216,7 @@ def discard(draft: Draft, *, by: Actor, at: datetime) -> None:  # noqa: ARG001
 
 
 @transaction.atomic
-def _forget(draft_id: object, *, at: datetime) -> None:
+def _forget(draft_id: UUID, *, at: datetime) -> None:
     row = Draft.objects.select_for_update().filter(id=draft_id).first()
     if row is None:
         return

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.models import Service
 from lupaus.foundation.models import UuidModel
+from lupaus.keys.keystore import Chain
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
 from lupaus.register.models import (
     Access,
@@ -16,7 +17,7 @@ from lupaus.register.models import (
     Kind,
     Language,
 )
-from lupaus.vault.fields import Chain, EncryptedJSON, EncryptedText
+from lupaus.vault.fields import EncryptedJSON, EncryptedText
 from lupaus.vault.models import SubjectModel
 
 A_YEAR = After(Trigger.CONTRACT_END, years=1)

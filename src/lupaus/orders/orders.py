@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.catalogue.engine.pricing import Quote
+from lupaus.catalogue.models import Service
 from lupaus.journal import entries
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
@@ -57,11 +58,11 @@ def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None)
         return Order.objects.get(id=row.order_id)
     step = rules.missing_step(row)
     quote = drafts.quote(row, at=at)
-    if step or quote is None:
+    if step or quote is None or row.service is None:
         raise DraftIncomplete(step=step)
     if agreed is not None and quote.total != agreed:
         raise PriceChanged(now=quote.total, was=agreed)
-    order = _write(row, quote, by=by, at=at)
+    order = _write(row, row.service, quote, by=by, at=at)
     health.hand_over(row, order)
     _retire(row, order, at=at)
     entries.record(
@@ -70,7 +71,7 @@ def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None)
     return order
 
 
-def _write(draft: Draft, quote: Quote, *, by: Actor, at: datetime) -> Order:
+def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datetime) -> Order:
     customer = draft.customer or customers.register(_contact(draft), subject=draft.subject, by=by, at=at)
     address = draft.address or addresses.add(customer, _place(draft), by=by, at=at)
     order = Order.objects.create(
@@ -79,7 +80,7 @@ def _write(draft: Draft, quote: Quote, *, by: Actor, at: datetime) -> Order:
         customer=customer,
         address=address,
         payer=_payer(draft, customer, by=by, at=at),
-        service=draft.service,
+        service=service,
         draft_key=draft.id,
         placed_at=at,
         placed_by_role=by.role.value,

@@ -53,7 +53,8 @@ def address_of(subject_id: UUID, channel: str) -> str | None:
     customer = Customer.objects.filter(subject_id=subject_id).first()
     if customer is None:
         return None
-    return customer.phone if channel == "sms" else customer.email
+    address: str = customer.phone if channel == "sms" else customer.email
+    return address
 
 
 def addresses_of(customers: Sequence[Customer]) -> QuerySet[Address]:

@@ -4,4 +4,14 @@ from lupaus.register.geocoding.choice import area, geocoder, locate
 from lupaus.register.geocoding.port import CannotLocate, Geocoder, Located, PostcodeCentre, UnknownPostcode
 from lupaus.register.geocoding.table import areas
 
-__all__ = ["CannotLocate", "Geocoder", "Located", "PostcodeCentre", "UnknownPostcode", "area", "areas", "geocoder", "locate"]
+__all__ = [
+    "CannotLocate",
+    "Geocoder",
+    "Located",
+    "PostcodeCentre",
+    "UnknownPostcode",
+    "area",
+    "areas",
+    "geocoder",
+    "locate",
+]
