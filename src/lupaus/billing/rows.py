@@ -35,7 +35,7 @@ def performed_on(visit: Visit) -> date:
 
 def _row(line: OrderLine, visit: Visit) -> Row:
     return Row(
-        text=line.name,
+        text=line.name or _("Siivousvälineet"),
         quantity=line.quantity,
         unit=line.unit,
         vat_percent=_percent(line, visit),
