@@ -9,6 +9,7 @@ from lupaus.foundation.models import UuidModel
 from lupaus.keys.keystore import Chain
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
 from lupaus.register.models import (
+    MAP_SERVICE,
     Access,
     Address,
     BillingParty,
@@ -231,6 +232,8 @@ class Draft(SubjectModel):
         purposes=(Purpose.ORDERING,),
         basis=Basis.CONTRACT,
         source=Source.PERSON,
+        sources={"coordinates": Source.GEOCODER, "grid_row": Source.GEOCODER, "grid_column": Source.GEOCODER},
+        recipients=MAP_SERVICE,
         retention=A_DAY,
         personal={
             "postcode": Category.POSTCODE,

@@ -170,6 +170,13 @@ class Recipient(Vocabulary):
         "",
         "dpv:DataProcessor",
     )
+    MAP_SERVICE = word(
+        "karttapalvelu, joka etsii osoitteen sijainnin",
+        "karttjänsten som söker adressens läge",
+        "the map service that finds where an address lies",
+        "",
+        "dpv:DataProcessor",
+    )
     PAYER = word(
         "laskun maksaja",
         "fakturans betalare",

@@ -1,5 +1,7 @@
 """What the customer register holds: customers, their addresses, payers, earlier values."""
 
+import os
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,10 @@ from lupaus.vault.models import SubjectModel
 
 A_YEAR = After(Trigger.CONTRACT_END, years=1)
 """Source: notice, "Henkilötietojen säilytysaika", sentence 2."""
+
+
+MAP_SERVICE = () if os.environ.get("LUPAUS_GEOCODER", "table") == "table" else (Recipient.MAP_SERVICE,)
+"""Who is told addresses to find them on the map: nobody, unless the installation names a service (`geocoding`)."""
 
 
 class Kind(models.TextChoices):
@@ -162,7 +168,8 @@ class Address(SubjectModel):
         purposes=(Purpose.ORDERING, Purpose.SERVICE_DELIVERY, Purpose.CUSTOMER_CARE),
         basis=Basis.CONTRACT,
         source=Source.PERSON,
-        recipients=(Recipient.ASSIGNED_PROVIDER,),
+        sources={"coordinates": Source.GEOCODER, "grid_row": Source.GEOCODER, "grid_column": Source.GEOCODER},
+        recipients=(Recipient.ASSIGNED_PROVIDER, *MAP_SERVICE),
         retention=A_YEAR,
         personal={
             "label": Category.STREET,
