@@ -41,7 +41,7 @@ class User(AbstractBaseUser, UuidModel):
         basis=Basis.CONTRACT,
         source=Source.PERSON,
         retention=WHILE_CUSTOMER,
-        personal={"email": Category.EMAIL, "password": Category.CREDENTIAL, "last_login": Category.CREDENTIAL},
+        personal={"email": Category.CREDENTIAL, "password": Category.CREDENTIAL, "last_login": Category.CREDENTIAL},
         technical={"id", "subject", "is_active", "opened_at"},
     )
 
@@ -67,7 +67,7 @@ class SealedAddress(SubjectModel):
         source=Source.PERSON,
         recipients=(Recipient.MAIL_CARRIER,),
         retention=WHILE_CUSTOMER,
-        personal={"handle": Category.EMAIL, "address": Category.EMAIL},
+        personal={"handle": Category.CREDENTIAL, "address": Category.EMAIL},
         technical={"id", "subject", "sealed_at"},
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lupaus.accounts.models import Grant, GrantQuerySet, Session, User
+from lupaus.accounts.models import Grant, GrantQuerySet, SealedAddress, Session, User
 from lupaus.promises import Role
 
 
@@ -21,3 +21,9 @@ def sessions_of(user: User, now: datetime) -> list[Session]:
     """Return the browsers an account is signed in with, last seen first; without what their sessions hold."""
     live = Session.objects.filter(user=user, expires_at__gt=now).defer("sealed")
     return list(live.order_by("-seen_at"))
+
+
+def own_address(user: User) -> str | None:
+    """Return the address an account signs in with, opened inside the present processing; None when it is gone."""
+    row = SealedAddress.objects.filter(handle=user.email, subject=user.subject_id).first()
+    return row.address if row else None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from lupaus.accounts import sessions
 from lupaus.accounts.handles import handle, seal_address
@@ -12,7 +13,6 @@ from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.vault.models import Subject
-from django.utils.translation import gettext_lazy as _
 
 
 class AddressIsTaken(Refused):
@@ -61,15 +61,15 @@ def change_email(user: User, address: str, *, by: Actor, at: datetime) -> User:
     EmailAddress.objects.update_or_create(user=user, email=sealed, defaults={"primary": True, "verified": True})
     user.email = sealed
     user.save(update_fields=["email"])
-    forget_other_addresses(user)
+    return note_moved(user, by=by, at=at)
+
+
+@transaction.atomic
+def note_moved(user: User, *, by: Actor, at: datetime) -> User:
+    """Forget the addresses that an account has left behind, and record that it moved."""
+    _forget_other_addresses(user)
     _note("account.email_changed", user, by=by, at=at)
     return user
-
-
-def forget_other_addresses(user: User) -> None:
-    """Delete the sealed addresses that the account does not use any more."""
-    in_use = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
-    SealedAddress.objects.filter(subject=user.subject_id).exclude(handle__in=in_use).delete()
 
 
 @transaction.atomic
@@ -82,6 +82,11 @@ def disable(user: User, *, by: Actor, at: datetime) -> User:
 def enable(user: User, *, by: Actor, at: datetime) -> User:
     """Let a disabled account sign in again."""
     return _set_active(user, active=True, action="account.enabled", by=by, at=at)
+
+
+def _forget_other_addresses(user: User) -> None:
+    in_use = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    SealedAddress.objects.filter(subject=user.subject_id).exclude(handle__in=in_use).delete()
 
 
 def _set_active(user: User, *, active: bool, action: str, by: Actor, at: datetime) -> User:

@@ -34,4 +34,4 @@ def sweep_messages(*, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- every
 def sweep_orphans(*, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- every chore is told who acts
     """Destroy keys that were reserved and never used, and finish what a crash left undone."""
     subjects.finish_destructions(at=at)
-    subjects.sweep_orphans(at=at)
+    subjects.sweep_orphans(wall_at=clock.wall())

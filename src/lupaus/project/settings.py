@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",  # exclusion constraints, arrays, GIN indexes
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -146,7 +147,7 @@ CACHES = {
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
-STATIC_ROOT = LUPAUS_HOME / "static"
+STATIC_ROOT = LUPAUS_HOME / "static" if IN_PRODUCTION else None  # elsewhere files are served where they lie
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -219,7 +220,7 @@ if IN_PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # one cookie, nothing readable in it
-CSRF_FAILURE_VIEW = "lupaus.sites.furniture.errors.forbidden"
+CSRF_FAILURE_VIEW = "lupaus.sites.account.cookies.form_refused"
 
 # ── Language and time ────────────────────────────────────────────────────────────────────────────────────
 
@@ -244,6 +245,7 @@ ACCOUNT_FORMS = {
     "change_password": "lupaus.sites.account.forms.ChangePassword",
     "set_password": "lupaus.sites.account.forms.SetPassword",
     "reset_password": "lupaus.sites.account.forms.ForgottenPassword",
+    "confirm_password_reset_code": "lupaus.sites.account.forms.ConfirmPasswordCode",
     "reset_password_from_key": "lupaus.sites.account.forms.NewPassword",
     "reauthenticate": "lupaus.sites.account.forms.Reauthenticate",
 }
@@ -259,6 +261,9 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # we write to nobody who is not ours; sites.account.decoy evens out the time
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -270,7 +275,8 @@ ACCOUNT_RATE_LIMITS = {
     # A limit for an address counts one network only (the adapter adds it), so nobody can lock anybody else out.
     "login_failed": "10/m/ip,5/5m/key",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
-    "reset_password": "20/m/ip,3/m/key",
+    "codes_for_address": "40/h/key",  # from everywhere: more would fill a mailbox
+    "reset_password": "20/m/ip",
     "confirm_email": "3/m/key,10/h/key",
     "login": "30/m/ip",
 }
@@ -283,7 +289,6 @@ MFA_FORMS = {
     "deactivate_totp": "lupaus.sites.account.factor_forms.DeactivateTotp",
     "generate_recovery_codes": "lupaus.sites.account.factor_forms.GenerateRecoveryCodes",
     "add_webauthn": "lupaus.sites.account.factor_forms.AddPasskey",
-    "edit_webauthn": "lupaus.sites.account.factor_forms.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lupaus"

@@ -181,7 +181,12 @@ ACCESS: tuple[Access, ...] = (
         Category.STREET,
         Category.COORDINATES,
     ),
-    _row(Role.SYSTEM, Purpose.IDENTIFICATION, Relation.ANY, Category.EMAIL),
+    # Signing in: mail to an address, a second factor's secret. People see the address they sign in with.
+    _row(Role.SYSTEM, Purpose.IDENTIFICATION, Relation.ANY, Category.EMAIL, Category.CREDENTIAL),
+    *(
+        _row(role, Purpose.IDENTIFICATION, Relation.OWN, Category.EMAIL)
+        for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
+    ),
 )
 
 

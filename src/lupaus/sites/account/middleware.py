@@ -1,23 +1,82 @@
 """Who is present, and until when: every request learns its actor and its time."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from allauth.account.adapter import get_adapter
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import urlencode
 
-from lupaus.accounts import actors, lifetimes, sessions
+from lupaus.accounts import actors, devices, factors, lifetimes, sessions
 from lupaus.foundation import clock
 from lupaus.promises import Actor
+from lupaus.sites.account import recency
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
+OPEN_WITHOUT_FACTOR = frozenset(
+    {
+        "account_logout",
+        "account_signed_out",
+        "account_reauthenticate",
+        "account_reauthenticate_by_mail",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_view_recovery_codes",
+    }
+)
+"""What staff reach before they have shown a second factor: the way to one, and the way out."""
+
 
 class Present:
-    """Sets `request.at` (business time) and `request.actor`, and ends sign-ins whose time is over."""
+    """Sets `request.at` (business time) and `request.actor`, and ends sign-ins whose time is over.
+
+    Staff who have not shown a second factor in this sign-in go to the page where they can, and nowhere else.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.at = clock.now()
-        request.actor = actors.actor_of(request.user, at=request.at) if request.user.is_authenticated else Actor.visitor()
-        return self.get_response(request)
+        """Answer as whoever is present."""
+        present: Any = request  # Any: a request takes attributes that its type does not know
+        present.at = clock.now()
+        present.actor = Actor.visitor()
+        _describe(present)
+        if present.user.is_authenticated:
+            present.actor = actors.actor_of(present.user, at=present.at)
+            _end_or_touch(present)
+        return self._to_second_factor(present) or self.get_response(request)
+
+    def _to_second_factor(self, request: Any) -> HttpResponse | None:  # Any: see __call__
+        if not request.actor.is_staff or recency.used_second_factor(request) or _is_open(request.path_info):
+            return None
+        page = "mfa_reauthenticate" if factors.has_one(request.user) else "mfa_index"
+        return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _describe(request: Any) -> None:  # Any: see Present.__call__
+    """Let the session know, reduced, where it is used from; it is written only when somebody signs in."""
+    request.session.network = devices.network_of(get_adapter(request).get_client_ip(request))
+    request.session.browser = devices.browser_of(request.META.get("HTTP_USER_AGENT", ""))
+
+
+def _end_or_touch(request: Any) -> None:  # Any: see Present.__call__
+    row, now = request.session.row, clock.wall()
+    if row is None or lifetimes.is_over(row, lifetimes.of(request.actor), now):
+        request.session.flush()
+        request.user, request.actor = AnonymousUser(), Actor.visitor()
+    else:
+        sessions.touch(row, now)
+
+
+def _is_open(path: str) -> bool:
+    try:
+        return resolve(path).url_name in OPEN_WITHOUT_FACTOR
+    except Resolver404:
+        return True  # there is nothing to see there
