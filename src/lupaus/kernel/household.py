@@ -35,7 +35,9 @@ class Credit:
 def credit(labour: Money, already: Money, rule: CreditRule) -> Credit:
     """Return what a purchase of labour (VAT included) adds to the payer's credit of the year.
 
-    Source: Tax Administration, "Kotitalousvähennyksen määrä": max(0, min(1 600, 35 % of labour − 150)), per person and year.
+    Per person and year: max(0, min(1 600, 35 % of labour − 150)).
+
+    Source: Tax Administration, "Kotitalousvähennyksen määrä".
     """
     together = labour + already
     share = together.percent(rule.percent)

@@ -10,7 +10,7 @@ from lupaus.kernel import walltime
 
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
-    """From an instant (inclusive) until a later one (exclusive), both kept in UTC, so that lengths are true at clock changes."""
+    """From an instant (inclusive) until a later one (exclusive), kept in UTC: lengths are true at clock changes."""
 
     from_at: datetime
     until_at: datetime

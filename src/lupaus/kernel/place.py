@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 CELL_METRES: Final = 500
+POLE_DEGREES: Final = 90
+HALF_TURN_DEGREES: Final = 180
 _METRES_PER_DEGREE: Final = 111_195.0
 _EARTH_RADIUS_METRES: Final = 6_371_008.8
 
@@ -39,7 +41,7 @@ class Coordinates:
         Raises:
             ValueError: When a value is outside the globe or not a number.
         """
-        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+        if not (abs(self.latitude) <= POLE_DEGREES and abs(self.longitude) <= HALF_TURN_DEGREES):
             raise ValueError("No such place: latitude is within ±90 and longitude within ±180.")
 
     def grid(self) -> GridPoint:
@@ -52,7 +54,9 @@ class Coordinates:
         here, there = math.radians(self.latitude), math.radians(other.latitude)
         north = math.sin((there - here) / 2) ** 2
         east = math.sin(math.radians(other.longitude - self.longitude) / 2) ** 2
-        return 2 * _EARTH_RADIUS_METRES * math.asin(math.sqrt(min(1.0, north + math.cos(here) * math.cos(there) * east)))
+        return (
+            2 * _EARTH_RADIUS_METRES * math.asin(math.sqrt(min(1.0, north + math.cos(here) * math.cos(there) * east)))
+        )
 
 
 def _column_width(row: int) -> float:

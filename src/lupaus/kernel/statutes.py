@@ -46,8 +46,16 @@ class CreditRule:
 
 
 VAT_RATES: Final = (
-    VatRate(VatClass.STANDARD, Decimal("25.5"), date(2024, 9, 1), None, "Arvonlisäverolaki 84 §; yleinen verokanta 1.9.2024 alkaen"),
-    VatRate(VatClass.REDUCED, Decimal(14), date(2024, 9, 1), date(2026, 1, 1), "Arvonlisäverolaki 85 §; 31.12.2025 asti"),
+    VatRate(
+        VatClass.STANDARD,
+        Decimal("25.5"),
+        date(2024, 9, 1),
+        None,
+        "Arvonlisäverolaki 84 §; yleinen verokanta 1.9.2024 alkaen",
+    ),
+    VatRate(
+        VatClass.REDUCED, Decimal(14), date(2024, 9, 1), date(2026, 1, 1), "Arvonlisäverolaki 85 §; 31.12.2025 asti"
+    ),
     VatRate(VatClass.REDUCED, Decimal("13.5"), date(2026, 1, 1), None, "Arvonlisäverolaki 85 §; 1.1.2026 alkaen"),
 )
 

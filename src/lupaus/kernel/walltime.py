@@ -1,7 +1,7 @@
 """Wall time in Finland: the one place where local clocks become instants and back.
 
-The rule for the two odd nights of a year: a wall time that does not exist (28.3.2027 klo 3.30) means the instant
-that lies as far after the last existing one (klo 4.30); a wall time that exists twice (25.10.2026 klo 3.30) means the first.
+The rule for the two odd nights of a year: a wall time that does not exist (28.3.2027 klo 3.30) means the instant that
+lies as far after the last existing one (klo 4.30); one that exists twice (25.10.2026 klo 3.30) means the first.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -10,7 +10,9 @@ class SchedulingConfig(AppConfig):
     label = "scheduling"
 
     def ready(self) -> None:
-        """Tell the vault in which windows a provider may open what."""
-        from lupaus.scheduling import relations  # noqa: PLC0415 -- models exist only once apps are ready
+        """Tell the vault in which windows a provider may open what, and the register which addresses are needed."""
+        from lupaus.register import addresses
+        from lupaus.scheduling import relations, visits
 
         relations.register_all()
+        addresses.guard_removal(visits.keep_address)

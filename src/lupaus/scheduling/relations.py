@@ -6,7 +6,7 @@ Source: vault design, "Windows for a provider"; notice, "Henkilötietojen suojau
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -152,6 +152,6 @@ def _visits_by_row(rows: Collection[RowRef], mine: Q) -> dict[RowRef, list[Windo
     return found
 
 
-def _columns(wanted: Q, paths: list[str]) -> Iterable[tuple[object, ...]]:
+def _columns(wanted: Q, paths: list[str]) -> Iterable[tuple[Any, ...]]:  # Any: columns of several types
     columns = ("starts_at", "ends_at", "finished_at", "state", *paths)
     return Visit.objects.filter(wanted).order_by().values_list(*columns)

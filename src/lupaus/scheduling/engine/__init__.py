@@ -1,0 +1,1 @@
+"""Who is free when: pure functions over minutes, no Django, no clock."""

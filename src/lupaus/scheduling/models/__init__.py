@@ -22,8 +22,8 @@ __all__ = [
     "Offer",
     "OfferState",
     "Rating",
-    "TimeTerms",
     "Tick",
+    "TimeTerms",
     "Visit",
     "VisitState",
 ]

@@ -67,7 +67,12 @@ class Rating(SubjectModel):
         basis=Basis.CONTRACT,
         source=Source.PERSON,
         retention=A_YEAR,
-        personal={"stars": Category.RATING, "text": Category.RATING, "rated_at": Category.RATING, "changed_at": Category.RATING},
+        personal={
+            "stars": Category.RATING,
+            "text": Category.RATING,
+            "rated_at": Category.RATING,
+            "changed_at": Category.RATING,
+        },
         technical={"id", "subject", "visit"},
     )
 
@@ -75,4 +80,6 @@ class Rating(SubjectModel):
         """Newest first."""
 
         ordering = ("-rated_at",)
-        constraints = (models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="rating_has_one_to_five_stars"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="rating_has_one_to_five_stars"),
+        )

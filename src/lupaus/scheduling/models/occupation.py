@@ -89,7 +89,9 @@ class Occupation(UuidModel):
                     (_Stretch("blocked_from", "blocked_until"), RangeOperators.OVERLAPS),
                 ),
             ),
-            models.CheckConstraint(condition=Q(blocked_until__gt=F("blocked_from")), name="occupation_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(blocked_until__gt=F("blocked_from")), name="occupation_ends_after_it_starts"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="visit", visit__isnull=False, leave=None, draft_key=None, expires_at=None)
                 | Q(kind="leave", visit=None, leave__isnull=False, draft_key=None, expires_at=None)

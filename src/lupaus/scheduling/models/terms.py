@@ -29,8 +29,17 @@ class TimeTerms(UuidModel):
     """A rating can be changed for so many days."""
 
     holds = Holds.nothing(
-        "id", "valid_from_at", "lead_hours", "start_step_minutes", "changeover_minutes", "travel_fixed_minutes",
-        "travel_km_per_hour", "hold_minutes", "offer_hours", "acceptance_hours", "rating_days",
+        "id",
+        "valid_from_at",
+        "lead_hours",
+        "start_step_minutes",
+        "changeover_minutes",
+        "travel_fixed_minutes",
+        "travel_km_per_hour",
+        "hold_minutes",
+        "offer_hours",
+        "acceptance_hours",
+        "rating_days",
     )
 
     class Meta:
@@ -39,6 +48,7 @@ class TimeTerms(UuidModel):
         ordering = ("-valid_from_at",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(travel_km_per_hour__gt=0) & Q(start_step_minutes__in=(15, 30, 60)), name="time_terms_are_workable"
+                condition=Q(travel_km_per_hour__gt=0) & Q(start_step_minutes__in=(15, 30, 60)),
+                name="time_terms_are_workable",
             ),
         )

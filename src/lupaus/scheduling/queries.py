@@ -1,0 +1,210 @@
+"""Questions about visits, scoped to who asks. The number of queries never depends on the number of rows."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from lupaus.kernel.period import Period
+from lupaus.orders.models import OrderLine
+from lupaus.promises import Actor
+from lupaus.providers import queries as providers
+from lupaus.providers.models import Leave, Provider
+from lupaus.register.models import Address
+from lupaus.scheduling.models import (
+    ByKind,
+    Milestone,
+    Offer,
+    OfferState,
+    Visit,
+    VisitState,
+)
+
+COMING: Final = (
+    VisitState.WAITING,
+    VisitState.OFFERED,
+    VisitState.ACCEPTED,
+    VisitState.TRAVELLING,
+    VisitState.STARTED,
+)
+"""States of a visit that is still to be done."""
+ON_THE_DAY: Final = (
+    VisitState.ACCEPTED,
+    VisitState.TRAVELLING,
+    VisitState.STARTED,
+    VisitState.FINISHED,
+    VisitState.APPROVED,
+    VisitState.NO_SHOW,
+)
+"""States of a visit that stands in its provider's day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a visit's timeline."""
+
+    at: datetime
+    kind: str
+    label: str
+    by_kind: ByKind
+    planned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLane:
+    """One row of the day board: a provider, or nobody, with what stands in the day."""
+
+    provider: Provider | None
+    visits: tuple[Visit, ...]
+    leaves: tuple[Leave, ...]
+
+
+def visits_of(actor: Actor) -> QuerySet[Visit]:
+    """Return the actor's own visits, latest first, with order, service, address and provider."""
+    return _whole(Visit.objects.filter(subject__in=actor.subjects)).order_by("-starts_at", "-id")
+
+
+def visit_of(actor: Actor, visit_id: UUID) -> Visit:
+    """Return the actor's own visit with everything its page shows.
+
+    Raises:
+        Visit.DoesNotExist: there is none, or it is somebody else's.
+    """
+    return _with_page(visits_of(actor)).get(id=visit_id)
+
+
+def next_visit(actor: Actor, *, at: datetime) -> Visit | None:
+    """Return the actor's next visit that is still to be done, or under way."""
+    coming = visits_of(actor).filter(state__in=COMING, ends_at__gt=at)
+    return coming.order_by("starts_at").first()
+
+
+def day_of(provider: Provider, day: date) -> QuerySet[Visit]:
+    """Return the provider's visits of a day in Finland that they have accepted, in order."""
+    mine = _whole(Visit.objects.filter(provider=provider, state__in=ON_THE_DAY, **_on(day)))
+    return mine.prefetch_related("ticks").order_by("starts_at")
+
+
+def visit_for(provider: Provider, visit_id: UUID) -> Visit:
+    """Return a visit the provider has accepted, with everything its page shows.
+
+    Raises:
+        Visit.DoesNotExist: there is none, or it is somebody else's.
+    """
+    return _with_page(_whole(Visit.objects.filter(provider=provider, state__in=ON_THE_DAY))).get(id=visit_id)
+
+
+def visits_for(provider: Provider, period: Period) -> QuerySet[Visit]:
+    """Return the provider's accepted visits that begin in a period, in order."""
+    begun = {"starts_at__gte": period.from_at, "starts_at__lt": period.until_at}
+    return _whole(Visit.objects.filter(provider=provider, state__in=ON_THE_DAY, **begun)).order_by("starts_at")
+
+
+def offers_for(provider: Provider, *, at: datetime) -> QuerySet[Offer]:
+    """Return the offers that wait for the provider's answer, the earliest visit first."""
+    return _offers_of(provider).filter(state=OfferState.OPEN, expires_at__gt=at).order_by("visit__starts_at")
+
+
+def offer_for(provider: Provider, offer_id: UUID) -> Offer:
+    """Return an offer made to the provider, also one that is closed.
+
+    Raises:
+        Offer.DoesNotExist: there is none, or it was made to somebody else.
+    """
+    return _offers_of(provider).get(id=offer_id)
+
+
+def day_board(day: date) -> list[BoardLane]:
+    """Return who does what on a day: visits nobody has yet first, then one row per provider, also those who are free.
+
+    A visit that is offered stands in the row of the one it is offered to. Five queries for any number of rows.
+    """
+    visits = _whole(Visit.objects.filter(**_on(day))).exclude(state=VisitState.CANCELLED).order_by("starts_at")
+    by_lane: defaultdict[int | None, list[Visit]] = defaultdict(list)
+    for visit in visits.select_related("occupation"):
+        occupation = getattr(visit, "occupation", None)
+        by_lane[occupation.lane if occupation else None].append(visit)
+    leaves: defaultdict[UUID, list[Leave]] = defaultdict(list)
+    whole_day = Period.day(day)
+    for leave in Leave.objects.filter(from_at__lt=whole_day.until_at, until_at__gt=whole_day.from_at):
+        leaves[leave.provider_id].append(leave)
+    rows = [
+        BoardLane(provider, tuple(by_lane.pop(provider.lane, ())), tuple(leaves[provider.id]))
+        for provider in providers.active()
+    ]
+    nobody = tuple(visit for lane in by_lane.values() for visit in lane)
+    return [BoardLane(None, nobody, ()), *rows] if nobody else rows
+
+
+def waiting(*, at: datetime) -> QuerySet[Visit]:
+    """Return the visits still to come that nobody is asked to do: the office has to find somebody. Soonest first."""
+    return _whole(Visit.objects.filter(state=VisitState.WAITING, ends_at__gt=at)).order_by("starts_at")
+
+
+def visit(visit_id: UUID) -> Visit:
+    """Return any visit with everything its page shows, for the office.
+
+    Raises:
+        Visit.DoesNotExist: there is none.
+    """
+    return _with_page(_whole(Visit.objects.all())).get(id=visit_id)
+
+
+def visits_of_customer(customer_id: UUID) -> QuerySet[Visit]:
+    """Return the visits of one customer, latest first, for the office."""
+    return _whole(Visit.objects.filter(order__customer=customer_id)).order_by("-starts_at")
+
+
+def timeline(visit: Visit) -> list[Event]:
+    """Return what has happened to a visit, in order; money and looks are added by the rooms above that know them."""
+    return [
+        Event(row.at, row.kind, row.get_kind_display(), ByKind(row.by_kind), row.planned_at)
+        for row in Milestone.objects.filter(visit=visit)
+    ]
+
+
+def add_ons_of(visit: Visit) -> list[tuple[OrderLine, bool]]:
+    """Return the add-ons of a visit's order, each with whether it is ticked as done. Uses what the page fetched."""
+    ticked = {tick.line_id for tick in visit.ticks.all()}
+    return [(line, line.id in ticked) for line in visit.order.lines.all() if line.kind == "add_on"]
+
+
+def is_needed(address: Address, at: datetime) -> bool:
+    """Return whether a visit that is still to be done is at the address."""
+    return Visit.objects.filter(order__address=address, state__in=COMING, ends_at__gt=at).exists()
+
+
+def minutes_worked(provider: Provider, period: Period) -> int:
+    """Return how many minutes the provider really worked in visits that began in a period."""
+    rows = Visit.objects.filter(
+        provider=provider, started_at__gte=period.from_at, started_at__lt=period.until_at, finished_at__isnull=False
+    ).values_list("started_at", "finished_at")
+    return sum(Period(begun, done).minutes for begun, done in rows if begun and done and begun < done)
+
+
+def stars_of(provider: Provider) -> list[int]:
+    """Return the stars the provider's visits were given, newest first; no words, no names."""
+    rated = Visit.objects.filter(provider=provider, rating__isnull=False).order_by("-rating__rated_at")
+    return list(rated.values_list("rating__stars", flat=True))
+
+
+def _on(day: date) -> dict[str, datetime]:
+    whole = Period.day(day)
+    return {"starts_at__gte": whole.from_at, "starts_at__lt": whole.until_at}
+
+
+def _whole(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    return visits.select_related("order__service", "order__address", "order__customer", "provider")
+
+
+def _with_page(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    return visits.select_related("cancellation", "no_show", "rating").prefetch_related(
+        "ticks", "order__lines", "milestones", "comments"
+    )
+
+
+def _offers_of(provider: Provider) -> QuerySet[Offer]:
+    return Offer.objects.filter(provider=provider).select_related("visit__order__service", "visit__order__address")

@@ -1,0 +1,46 @@
+"""One step of a visit: the row locked, its state changed, its history and the journal written."""
+
+from datetime import datetime
+
+from lupaus.journal import entries
+from lupaus.promises import Actor, Purpose
+from lupaus.scheduling.models import Milestone, MilestoneKind, Occupation, Visit, VisitState
+from lupaus.scheduling.rules import by_kind, check_step
+
+
+def locked(visit: Visit) -> Visit:
+    """Return the visit as it is now, locked until the end of the transaction."""
+    return Visit.objects.select_for_update(of=("self",)).select_related("order", "provider").get(pk=visit.pk)
+
+
+def occupation_of(visit: Visit) -> Occupation | None:
+    """Return the time the visit takes of somebody, None while nobody is asked to come."""
+    return Occupation.objects.filter(visit=visit).first()
+
+
+def step(visit: Visit, to: VisitState, kind: MilestoneKind, *, by: Actor, at: datetime) -> Milestone:
+    """Take a locked visit to its next state, save it and say so.
+
+    Raises:
+        NotNow: the state does not follow from the present one.
+    """
+    check_step(visit, to)
+    visit.state = to
+    visit.save()
+    return note(visit, kind, by=by, at=at)
+
+
+def note(
+    visit: Visit, kind: MilestoneKind, *, by: Actor, at: datetime, planned_at: datetime | None = None
+) -> Milestone:
+    """Write into the visit's history and the journal that something happened."""
+    milestone = Milestone.objects.create(visit=visit, kind=kind, at=at, by_kind=by_kind(by), planned_at=planned_at)
+    entries.record(
+        f"visit.{kind.value}",
+        by=by,
+        purpose=Purpose.SERVICE_DELIVERY,
+        at=at,
+        subjects=[visit.subject_id],
+        about=("visit", visit.id),
+    )
+    return milestone
