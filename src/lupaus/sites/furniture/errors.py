@@ -15,7 +15,7 @@ SENTENCES: Final[Mapping[HTTPStatus, object]] = {
     HTTPStatus.FORBIDDEN: _("Lomake oli vanhentunut. Palaa edelliselle sivulle, lataa se uudelleen ja lähetä lomake."),
     HTTPStatus.NOT_FOUND: _("Tällä osoitteella ei ole sivua. Tarkista osoite tai aloita etusivulta."),
     HTTPStatus.METHOD_NOT_ALLOWED: _("Tätä sivua ei voi käyttää näin. Palaa edelliselle sivulle."),
-    HTTPStatus.CONTENT_TOO_LARGE: _(
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _(
         "Lähetit enemmän tietoa kuin lomakkeeseen mahtuu. Lyhennä tekstiä ja yritä uudelleen."
     ),
     HTTPStatus.TOO_MANY_REQUESTS: _("Yrityksiä on ollut monta lyhyessä ajassa. Odota hetki ja yritä uudelleen."),

@@ -80,11 +80,11 @@ class HostileInput:
             refusal["Allow"] = ", ".join(METHODS)
             return refusal
         if _length(request) > LARGEST_BODY:
-            return answer(request, HTTPStatus.CONTENT_TOO_LARGE)
+            return answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             return self.get_response(request) if _is_clean(request) else answer(request, HTTPStatus.BAD_REQUEST)
         except RequestDataTooBig:
-            return answer(request, HTTPStatus.CONTENT_TOO_LARGE)
+            return answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def _length(request: HttpRequest) -> int:
