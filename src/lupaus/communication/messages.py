@@ -13,6 +13,7 @@ from lupaus.communication.letters import Attachment, Letter
 from lupaus.communication.models import Channel, Enclosure, Message
 from lupaus.foundation.wake import wake
 from lupaus.journal import entries
+from lupaus.kernel.money import NBSP
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.vault.models import Subject
@@ -148,7 +149,7 @@ def sweep(at: datetime) -> int:
 
 
 def _check_lines(*texts: str) -> None:
-    if any(not character.isprintable() for text in texts for character in text):
+    if any(not character.isprintable() and character != NBSP for text in texts for character in text):
         raise NotOneLine
 
 
@@ -161,5 +162,9 @@ def _values(part: object) -> list[object]:
     found: list[object] = []
     for name in part.__dataclass_fields__:  # type: ignore[attr-defined]  # every part is a dataclass
         value = getattr(part, name)
-        found += [each for pair in value for each in (pair if isinstance(pair, tuple) else (pair,))] if isinstance(value, tuple) else [value]
+        found += (
+            [each for pair in value for each in (pair if isinstance(pair, tuple) else (pair,))]
+            if isinstance(value, tuple)
+            else [value]
+        )
     return found
