@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.foundation.models import UuidModel
+from lupaus.kernel.money import Money
 from lupaus.kernel.statutes import VatClass
 from lupaus.promises import Holds
 
@@ -108,6 +109,21 @@ class ServicePrice(UuidModel):
             models.UniqueConstraint(fields=("service", "valid_from_on"), name="service_has_one_price_from_a_day"),
         )
 
+    @property
+    def price(self) -> Money:
+        """Return the price of one hour or square metre, VAT included."""
+        return Money(self.price_cents)
+
+    @property
+    def minimum(self) -> Money:
+        """Return the least that the service costs, VAT included; zero when there is no least."""
+        return Money(self.minimum_cents)
+
+    @property
+    def equipment_fee(self) -> Money:
+        """Return the fee for our equipment, VAT included; zero when it costs nothing."""
+        return Money(self.equipment_fee_cents)
+
 
 class AddOn(UuidModel):
     """Something extra that may be ordered with some services, for example the oven."""
@@ -151,6 +167,11 @@ class AddOnPrice(UuidModel):
         constraints = (
             models.UniqueConstraint(fields=("add_on", "valid_from_on"), name="add_on_has_one_price_from_a_day"),
         )
+
+    @property
+    def price(self) -> Money:
+        """Return the price, VAT included."""
+        return Money(self.price_cents)
 
 
 class ServiceAddOn(UuidModel):

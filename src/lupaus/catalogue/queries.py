@@ -29,7 +29,7 @@ class AddOnOffering:
     @property
     def amount(self) -> Money:
         """Return the price, VAT included."""
-        return Money(self.price.price_cents)
+        return self.price.price
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ class Offering:
     @property
     def amount(self) -> Money:
         """Return the price of one hour or square metre, VAT included."""
-        return Money(self.price.price_cents)
+        return self.price.price
 
     @property
     def minimum(self) -> Money:
         """Return the least that the service costs, VAT included; zero when there is no least."""
-        return Money(self.price.minimum_cents)
+        return self.price.minimum
 
     @property
     def equipment_fee(self) -> Money:
         """Return the fee for our equipment, VAT included; zero when it costs nothing."""
-        return Money(self.price.equipment_fee_cents)
+        return self.price.equipment_fee
 
     @property
     def sizes(self) -> range:

@@ -1,5 +1,7 @@
 """The company's profile with history, its weekly opening hours and the days it deviates from them."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -176,3 +178,8 @@ class Closure(UuidModel):
         constraints = (
             models.CheckConstraint(condition=Q(until_on__gt=F("from_on")), name="closure_ends_after_it_starts"),
         )
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day that is closed."""
+        return self.until_on - timedelta(days=1)

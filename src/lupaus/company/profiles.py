@@ -15,7 +15,6 @@ from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 
-
 LONGEST_NAME = 100
 LONGEST_LINE = 60
 

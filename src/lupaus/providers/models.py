@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.catalogue.models import Service
 from lupaus.company.models import Weekday
 from lupaus.foundation.models import UuidModel
+from lupaus.kernel.period import Period
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
 from lupaus.vault.fields import BlindIndex, EncryptedText
 from lupaus.vault.models import SubjectModel
@@ -165,6 +166,11 @@ class Leave(UuidModel):
         constraints = (
             models.CheckConstraint(condition=Q(until_at__gt=F("from_at")), name="leave_ends_after_it_starts"),
         )
+
+    @property
+    def period(self) -> Period:
+        """Return the time the provider is away."""
+        return Period(self.from_at, self.until_at)
 
 
 class Invitation(UuidModel):

@@ -64,6 +64,11 @@ def active() -> QuerySet[Provider]:
     return Provider.objects.filter(left_at=None)
 
 
+def bookable() -> QuerySet[Provider]:
+    """Return the active providers who have a skill, an area and working hours."""
+    return active().filter(skills__isnull=False, areas__isnull=False, working_hours__isnull=False).distinct()
+
+
 def everybody() -> QuerySet[Provider]:
     """Return all providers, those who have left too, with what a list of them shows."""
     return Provider.objects.prefetch_related("skills", "areas", "working_hours", "invitations")

@@ -12,6 +12,7 @@ _SITES = (
     ("my/", "lupaus.sites.customer.urls"),
     ("work/", "lupaus.sites.provider.urls"),
     ("staff/", "lupaus.sites.staff.urls"),
+    ("invitation/", "lupaus.sites.staff.invitation_urls"),
     ("dev/", "lupaus.sites.developer.urls"),
     ("", "lupaus.sites.public.urls"),
 )

@@ -1,0 +1,1 @@
+"""The site of the office: the day, customers, invoices, and the setting up of the company."""

@@ -1,0 +1,55 @@
+"""What the pages of the setup share: a form that is shown, checked, and acted on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from lupaus.kernel.refused import Refused
+from lupaus.promises import Role
+from lupaus.sites.furniture.doors import Visit
+from lupaus.sites.furniture.forms import Form
+
+STAFF = frozenset({Role.OWNER, Role.OFFICE})
+"""Who sees how the company is set up."""
+OWNER = frozenset({Role.OWNER})
+"""Who sets it up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The words around a form. `back` is the address that "Takaisin" leads to, and where saving leads."""
+
+    title: str | Promise
+    button: str | Promise
+    back: str
+    lead: str | Promise = ""
+
+
+def offer(
+    request: Visit, form: Form, page: Page, act: Callable[[], object], *, template: str = "staff/setup/form.html"
+) -> HttpResponse:
+    """Show a form; when it was sent and is right, act and go on to where `act` says, or else back.
+
+    What `act` refuses stands in the form's summary of errors, with everything typed kept.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            goal = act()
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            return goal if isinstance(goal, HttpResponseRedirect) else redirect(page.back)
+    return render(request, template, {"form": form, "page": page}, status=422 if form.is_bound else 200)
+
+
+def do(request: Visit, act: Callable[[], object], *, goal: str) -> HttpResponse:
+    """Carry out an act that asks for nothing but a press of a button, and go to `goal`; a refusal is told there."""
+    try:
+        act()
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect(goal)

@@ -1,0 +1,60 @@
+"""Addresses of the setup."""
+
+from django.urls import path
+
+from lupaus.sites.staff import (
+    setup_add_ons,
+    setup_company,
+    setup_hours,
+    setup_leaves,
+    setup_providers,
+    setup_services,
+    setup_start,
+)
+
+urlpatterns = [
+    path("setup/", setup_start.start, name="settings"),
+    path("setup/company/", setup_company.company, name="settings_company"),
+    path("setup/company/form/", setup_company.form, name="settings_company_form"),
+    path("setup/opening/", setup_hours.opening, name="settings_opening"),
+    path("setup/opening/week/", setup_hours.week, name="settings_opening_week"),
+    path("setup/opening/holidays/<slug:holiday>/", setup_hours.holiday, name="settings_holiday"),
+    path("setup/opening/closures/", setup_hours.closure, name="settings_closure"),
+    path(
+        "setup/opening/closures/<uuid:closure_id>/removal/",
+        setup_hours.closure_removal,
+        name="settings_closure_removal",
+    ),
+    path("setup/services/", setup_services.catalogue, name="settings_catalogue"),
+    path("setup/services/new/<slug:pricing>/", setup_services.launch, name="settings_service_new"),
+    path("setup/services/prices/<uuid:price_id>/removal/", setup_services.price_removal, name="settings_price_removal"),
+    path("setup/services/<slug:code>/", setup_services.service, name="settings_service"),
+    path("setup/services/<slug:code>/form/", setup_services.change, name="settings_service_form"),
+    path("setup/services/<slug:code>/prices/", setup_services.price, name="settings_service_price"),
+    path("setup/services/<slug:code>/withdrawal/", setup_services.withdrawal, name="settings_service_withdrawal"),
+    path("setup/services/<slug:code>/return/", setup_services.return_to_sale, name="settings_service_return"),
+    path("setup/add-ons/", setup_add_ons.launch, name="settings_add_on_new"),
+    path(
+        "setup/add-ons/prices/<uuid:price_id>/removal/",
+        setup_add_ons.price_removal,
+        name="settings_add_on_price_removal",
+    ),
+    path("setup/add-ons/<slug:code>/", setup_add_ons.add_on, name="settings_add_on"),
+    path("setup/add-ons/<slug:code>/form/", setup_add_ons.change, name="settings_add_on_form"),
+    path("setup/add-ons/<slug:code>/prices/", setup_add_ons.price, name="settings_add_on_price"),
+    path("setup/add-ons/<slug:code>/withdrawal/", setup_add_ons.withdrawal, name="settings_add_on_withdrawal"),
+    path("setup/add-ons/<slug:code>/return/", setup_add_ons.return_to_sale, name="settings_add_on_return"),
+    path("setup/providers/", setup_providers.listed, name="providers"),
+    path("setup/providers/new/", setup_providers.new, name="providers_new"),
+    path("setup/providers/<uuid:provider_id>/", setup_providers.provider, name="providers_one"),
+    path("setup/providers/<uuid:provider_id>/person/", setup_providers.person, name="providers_person"),
+    path("setup/providers/<uuid:provider_id>/home/", setup_providers.home, name="providers_home"),
+    path("setup/providers/<uuid:provider_id>/skills/", setup_providers.skills, name="providers_skills"),
+    path("setup/providers/<uuid:provider_id>/areas/", setup_providers.areas, name="providers_areas"),
+    path("setup/providers/<uuid:provider_id>/hours/", setup_providers.hours, name="providers_hours"),
+    path("setup/providers/<uuid:provider_id>/leaves/", setup_leaves.leave, name="providers_leave"),
+    path("setup/providers/leaves/<uuid:leave_id>/removal/", setup_leaves.removal, name="providers_leave_removal"),
+    path("setup/providers/<uuid:provider_id>/invitation/", setup_providers.invitation, name="providers_invitation"),
+    path("setup/providers/<uuid:provider_id>/departure/", setup_providers.departure, name="providers_departure"),
+    path("setup/providers/<uuid:provider_id>/return/", setup_providers.return_to_work, name="providers_return"),
+]
