@@ -121,13 +121,13 @@ def tag(words: str, state: str = "", picture: str = "") -> SafeString:
 @register.inclusion_tag("furniture/parts/errors.html")
 def errors(*forms: Form) -> dict[str, Any]:
     """Draw the error summary of one or more forms; nothing when nothing is wrong."""
-    return {"mistakes": [mistake for form in forms if form is not None for mistake in form.mistakes()]}
+    return {"mistakes": [mistake for form in forms if form for mistake in form.mistakes()]}
 
 
 @register.simple_tag
 def error_prefix(*forms: Form) -> str:
     """Return "Virhe: " for the title when a form has mistakes: `{% block title %}{% error_prefix form %}…`."""
-    from_forms = any(form is not None and form.is_bound and form.errors for form in forms)
+    from_forms = any(form and form.is_bound and form.errors for form in forms)
     return "Virhe: " if from_forms else ""
 
 

@@ -18,10 +18,11 @@ from lupaus.promises import Purpose
 from lupaus.register import geocoding
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.models import Access
+from lupaus.scheduling import holds
 from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.why import Why
-from lupaus.sites.public.order import drafting, holding
+from lupaus.sites.public.order import drafting, holding, times
 
 MOST_CHILDREN: Final = 6
 
@@ -145,6 +146,10 @@ def _answered(visit: Visit, draft: Draft | None) -> HttpResponse:
         by=visit.actor,
         at=visit.at,
     )
+    try:
+        holds.fit(row, at=visit.at)
+    except holds.OutOfReach as no:  # the address is kept, the time is chosen again
+        return times.page(visit, row, no, status=409)
     return drafting.onward(row)
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
+from django.forms import HiddenInput
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +24,7 @@ from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
 from lupaus.register.models import Access, Kind
 from lupaus.scheduling import visits
-from lupaus.sites.furniture import choices, forms
+from lupaus.sites.furniture import amounts, choices, forms
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting, holding, times
 from lupaus.sites.public.order.service import EQUIPMENT_WORDS
@@ -33,8 +35,14 @@ SATURDAY: Final = 5
 
 
 class Acceptance(forms.Form):
-    """The one thing asked on the last screen: leave to start before the right of withdrawal has run out."""
+    """What ordering agrees to: the total on the button, and a start before the right of withdrawal has run out."""
 
+    total = amounts.Whole(
+        least=0,
+        most=10**9 - 1,
+        missing=gettext_lazy("Tarkista hinta ja tilaa uudelleen."),
+        widget=HiddenInput,
+    )
     early_start = choices.Tick(missing=gettext_lazy("Rastita, saammeko aloittaa peruuttamisajan kuluessa"))
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:  # Any: Django's own arguments
@@ -79,7 +87,7 @@ class Summary:
             children=children_in_words(draft.children),
             has_health_note=queries.health_note_of_draft(draft) is not None,
             free_until_at=rules.free_until(draft.starts_at, agreed.free_before),
-            fee=quote.total.percent(agreed.fee_percent),
+            fee=quote.total.percent(Decimal(agreed.fee_percent)),
         )
 
 
@@ -110,18 +118,12 @@ def withdrawal_ends_on(day: date) -> date:
 
 def _placed(visit: Visit, draft: Draft, form: Acceptance) -> HttpResponse:
     try:
-        booked = visits.book(draft, agreed=_agreed(visit), by=visit.actor, at=visit.at)
+        booked = visits.book(draft, agreed=Money(form.cleaned_data["total"]), by=visit.actor, at=visit.at)
     except Refused as no:
         if hasattr(no, "alternatives"):
             return times.page(visit, draft, no, status=409)
         return _page(visit, draft, form, str(no), status=409)
     return redirect("public:order_confirmation", booked.order_id)
-
-
-def _agreed(visit: Visit) -> Money:
-    """Return the total that stood on the button; a tampered one is a sum that no order has."""
-    shown = visit.POST.get("total", "")
-    return Money(int(shown)) if shown.isascii() and shown.isdigit() and len(shown) < len("1000000000") else Money(-1)
 
 
 def _page(visit: Visit, draft: Draft, form: Acceptance, refusal: str = "", *, status: int = 200) -> HttpResponse:

@@ -7,11 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from lupaus.communication import calendars
 from lupaus.kernel import walltime
 from lupaus.orders import rules
 from lupaus.promises import Purpose
 from lupaus.scheduling import queries
 from lupaus.scheduling.models import Visit as Occasion
+from lupaus.scheduling.models import VisitState
 from lupaus.sites.furniture.doors import Visit, door
 
 
@@ -37,12 +39,27 @@ def calendar(visit: Visit, order_id: UUID) -> HttpResponse:
     occasion = _own(visit, order_id)
     if occasion is None:
         return _not_here(visit)
-    raise Http404
+    order = occasion.order
+    file = calendars.invitation(
+        occasion.id,
+        starts_at=occasion.starts_at,
+        ends_at=occasion.ends_at,
+        title=order.service.name,
+        place=f"{order.address.postcode} {order.address.city}",
+        written_at=visit.at,
+        sequence=occasion.sequence,
+        is_cancelled=occasion.state == VisitState.CANCELLED,
+    )
+    return HttpResponse(
+        file.content,
+        content_type=f"{file.mime}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
+    )
 
 
 def _own(visit: Visit, order_id: UUID) -> Occasion | None:
     """Return the first visit of the actor's own order."""
-    return queries.first_visit_of_order(order_id, visit.actor)
+    return queries.visits_of(visit.actor).filter(order_id=order_id).order_by("starts_at").first()
 
 
 def _not_here(visit: Visit) -> HttpResponse:
