@@ -88,10 +88,9 @@ def check_move(visit: Visit, *, by: Actor, at: datetime) -> None:
         NotNow: the visit is under way, done or cancelled.
         TooLateToMove: the actor is a customer and changes are no longer free.
     """
-    if visit.state not in MOVABLE:
-        raise NotNow(state=S(visit.state).label)
-    if by_kind(by) is ByKind.CUSTOMER and not cancellation_of(visit, at=at).is_free:
-        raise TooLateToMove
+    obstacle = _obstacle_to_move(visit, by=by, at=at)
+    if obstacle is not None:
+        raise obstacle
 
 
 def check_cancel(visit: Visit, *, by: Actor, at: datetime) -> None:
@@ -101,27 +100,19 @@ def check_cancel(visit: Visit, *, by: Actor, at: datetime) -> None:
         NotNow: the visit has begun, is done or cancelled.
         TooLateToCancel: the actor is a customer and the agreed time has come.
     """
-    check_step(visit, S.CANCELLED)
-    if by_kind(by) is ByKind.CUSTOMER and at >= visit.starts_at:
-        raise TooLateToCancel
+    obstacle = _obstacle_to_cancel(visit, by=by, at=at)
+    if obstacle is not None:
+        raise obstacle
 
 
 def may_move(visit: Visit, *, by: Actor, at: datetime) -> bool:
     """Return whether the actor may move the visit."""
-    try:
-        check_move(visit, by=by, at=at)
-    except Refused:
-        return False
-    return True
+    return _obstacle_to_move(visit, by=by, at=at) is None
 
 
 def may_cancel(visit: Visit, *, by: Actor, at: datetime) -> bool:
     """Return whether the actor may cancel the visit."""
-    try:
-        check_cancel(visit, by=by, at=at)
-    except Refused:
-        return False
-    return True
+    return _obstacle_to_cancel(visit, by=by, at=at) is None
 
 
 def cancellation_of(visit: Visit, *, at: datetime) -> CancellationOffer:
@@ -139,3 +130,19 @@ def by_kind(by: Actor) -> ByKind:
     if by.role is Role.PROVIDER:
         return ByKind.PROVIDER
     return ByKind.OFFICE if by.role in STAFF else ByKind.CUSTOMER
+
+
+def _obstacle_to_move(visit: Visit, *, by: Actor, at: datetime) -> Refused | None:
+    if visit.state not in MOVABLE:
+        return NotNow(state=S(visit.state).label)
+    if by_kind(by) is ByKind.CUSTOMER and not cancellation_of(visit, at=at).is_free:
+        return TooLateToMove()
+    return None
+
+
+def _obstacle_to_cancel(visit: Visit, *, by: Actor, at: datetime) -> Refused | None:
+    if S.CANCELLED not in STEPS[S(visit.state)]:
+        return NotNow(state=S(visit.state).label)
+    if by_kind(by) is ByKind.CUSTOMER and at >= visit.starts_at:
+        return TooLateToCancel()
+    return None
