@@ -1,37 +1,98 @@
-"""All clock-driven work. Each pulls what is due from its room, so doing it twice changes nothing."""
+"""All clock-driven work. Each pulls what is due from its room, so doing it twice changes nothing.
+
+The order counts where two are due at once: silence is acceptance before an invoice is due.
+"""
 
 from datetime import datetime, time
 
 from lupaus.accounts import factors, sessions, sign_in_links
+from lupaus.billing import invoices
 from lupaus.communication import delivery, messages
 from lupaus.foundation import clock
 from lupaus.jobs.periodic import daily, every
+from lupaus.keys import keystore
+from lupaus.orders import drafts
 from lupaus.promises import Actor, Purpose
+from lupaus.scheduling import acceptance, holds, offers
 from lupaus.vault import subjects
+
+_A_WEEK = 7 * 24 * 60
+
+
+@every("scheduling.sweep_holds", Purpose.SERVICE_DELIVERY, minutes=10)
+def sweep_holds(*, by: Actor, at: datetime) -> None:
+    """Let go of times that nobody ordered."""
+    del by
+    holds.sweep(at=at)
+
+
+@every("scheduling.expire_offers", Purpose.SERVICE_DELIVERY, minutes=5)
+def expire_offers(*, by: Actor, at: datetime) -> None:
+    """Pass on offers that nobody answered."""
+    del by
+    offers.expire(at=at)
+
+
+@every("scheduling.settle", Purpose.SERVICE_DELIVERY, minutes=15)
+def settle_visits(*, by: Actor, at: datetime) -> None:
+    """Take 48 hours of silence for acceptance."""
+    del by
+    acceptance.settle(at=at)
+
+
+@every("billing.issue_due", Purpose.INVOICING, minutes=15)
+def issue_invoices(*, by: Actor, at: datetime) -> None:
+    """Issue the invoices that are due."""
+    del by
+    invoices.issue_due(at=at)
+
+
+@every("orders.sweep_drafts", Purpose.ORDERING, minutes=60)
+def sweep_drafts(*, by: Actor, at: datetime) -> None:
+    """Forget orders that were begun a day ago and not placed."""
+    del by
+    drafts.sweep(at=at)
 
 
 @every("communication.wake_due", Purpose.MESSAGING, minutes=1)
-def wake_due_messages(*, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- every chore is told who acts
+def wake_due_messages(*, by: Actor, at: datetime) -> None:
     """Try again what a carrier could not take."""
+    del by
     delivery.wake_due(at=at)
 
 
+@every("vault.finish_destructions", Purpose.SECURITY, minutes=10)
+def finish_destructions(*, by: Actor, at: datetime) -> None:
+    """Destroy the keys that a crash left undestroyed."""
+    del by
+    subjects.finish_destructions(at=at)
+
+
 @every("accounts.sweep", Purpose.SECURITY, minutes=60)
-def sweep_accounts(*, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- they keep wall time, as secrets do
-    """Delete sessions and links that are over, and secrets that nothing uses."""
+def sweep_accounts(*, by: Actor, at: datetime) -> None:
+    """Delete sessions and links that are over, by the wall clock, and secrets that nothing uses."""
+    del by, at
     sessions.sweep(clock.wall())
     sign_in_links.sweep(clock.wall())
     factors.sweep()
 
 
 @daily("communication.sweep", Purpose.MESSAGING, at=time(3, 10))
-def sweep_messages(*, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- every chore is told who acts
+def sweep_messages(*, by: Actor, at: datetime) -> None:
     """Delete messages that have been kept long enough."""
+    del by
     messages.sweep(at)
 
 
 @daily("vault.sweep_orphans", Purpose.SECURITY, at=time(3, 20))
-def sweep_orphans(*, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- every chore is told who acts
-    """Destroy keys that were reserved and never used, and finish what a crash left undone."""
-    subjects.finish_destructions(at=at)
+def sweep_orphans(*, by: Actor, at: datetime) -> None:
+    """Destroy keys that were reserved and never used."""
+    del by, at
     subjects.sweep_orphans(wall_at=clock.wall())
+
+
+@every("keys.rotate", Purpose.SECURITY, minutes=_A_WEEK)
+def rotate_epoch_key(*, by: Actor, at: datetime) -> None:
+    """Replace the key that wraps all keys; sessions are sealed anew before the old one is gone."""
+    del by, at
+    keystore.rotate(also=[lambda: sessions.reseal(clock.wall())])
