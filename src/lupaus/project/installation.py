@@ -21,7 +21,7 @@ def prepare(*, with_demo: bool) -> None:
     """Check the code, bring the database up to date, and check that the two agree.
 
     Args:
-        with_demo: Fill a database that has never been used with the demo company. Never done in production.
+        with_demo: Fill a database that has never been used with the demo company, in development.
 
     Raises:
         Unsound: A check found an error. What was migrated before stays migrated.
@@ -30,7 +30,7 @@ def prepare(*, with_demo: bool) -> None:
     fresh = not _has_tables()
     migrate()
     check_database()
-    if with_demo and settings.KIND is not Kind.PRODUCTION and (fresh or _seeding_mark().exists()):
+    if with_demo and settings.KIND is Kind.DEVELOPMENT and (fresh or _seeding_mark().exists()):
         _seed()
 
 

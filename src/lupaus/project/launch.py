@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 
 import django
 from django.conf import settings
@@ -29,9 +30,15 @@ def run(words: list[str]) -> int:
     if words:
         sys.stderr.write("usage: PORT=8000 lupaus run\n")
         return 2
+    port = environment.port()
+    if _is_taken(port):
+        sys.stderr.write(
+            f"lupaus: port {port} is in use. Stop what uses it, or choose another: PORT={port + 1} make run\n"
+        )
+        return 1
     raise_when_asked_to_stop()
     try:
-        return _run()
+        return _run(port)
     except Stopped:
         say("stopped")
         return 0
@@ -57,13 +64,7 @@ def init(words: list[str]) -> int:
     return 0
 
 
-def _run() -> int:
-    port = environment.port()
-    if _is_taken(port):
-        sys.stderr.write(
-            f"lupaus: port {port} is in use. Stop what uses it, or choose another: PORT={port + 1} make run\n"
-        )
-        return 1
+def _run(port: int) -> int:
     with _database():
         prepare(with_demo=True)
         children = [Child("web", _web(port)), Child("worker", _worker())]
@@ -106,12 +107,12 @@ def _web(port: int) -> list[str]:
         *("--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
         *("--host", environment.bind(), "--port", str(port)),
         *("--workers", str(environment.web_workers()), "--blocking-threads", "1"),
-        "--respawn-failed-workers",
+        *("--respawn-failed-workers", "--workers-kill-timeout", "8"),  # asked too early, they do not hear it
     ]
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-m", "lupaus.project.cli", "django", "procrastinate", "worker", "--verbosity=0"]
+    return [sys.executable, "-m", "lupaus.project.cli", "django", "procrastinate", "worker"]
 
 
 def _welcome(port: int) -> None:
@@ -128,8 +129,13 @@ def _welcome(port: int) -> None:
 
 
 def _answers(port: int) -> bool:
+    """Tell whether a web process answers, whatever it says; a connection alone proves only that somebody listens."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
+        connection.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0]})
+        connection.getresponse().read()
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
     return True

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -61,7 +61,19 @@ def look_after(children: Sequence[Child], *, once_started: Callable[[], None]) -
         once_started()
         return _first_to_end(running)
     finally:
-        _stop([process for _child, process in reversed(running)])
+        with _undisturbed():
+            _stop([process for _child, process in reversed(running)])
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ignore requests to stop inside the block: it is what they ask for."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOPPING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _start(child: Child) -> subprocess.Popen[bytes]:
@@ -91,15 +103,11 @@ def _first_to_end(running: Sequence[tuple[Child, subprocess.Popen[bytes]]]) -> E
 
 def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
     for process in processes:
-        _signal_group(process, signal.SIGTERM)
+        process.terminate()  # the child alone: one that supervises others would take their end for a crash
     deadline = time.monotonic() + PATIENCE_SECONDS
     for process in processes:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=max(0.0, deadline - time.monotonic()))
-        _signal_group(process, signal.SIGKILL)  # and whatever a child of a child left behind
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # it or whatever it left behind
         process.wait()
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
