@@ -34,6 +34,7 @@ class Counted(TypedDict):
 type CountedInvoice = "WithAnnotations[Invoice, Counted]"
 type Ledger = "QuerySet[CountedInvoice, CountedInvoice]"
 
+
 class InvoiceState(models.TextChoices):
     """How an invoice stands; derived from its payments and credit note, never stored."""
 
@@ -135,6 +136,11 @@ def overdue(at: datetime) -> Ledger:
     return unpaid(at).filter(due_on__lt=walltime.day_of(at))
 
 
+def open_sum(invoices: Ledger) -> Money:
+    """Return what is left to pay of all of them together."""
+    return Money(invoices.order_by().aggregate(sum=Coalesce(Sum("open_cents"), 0))["sum"])
+
+
 def account_of(invoice: Invoice, *, at: datetime) -> Account:
     """Return how the money of an invoice stands at `at`; no query when it comes from `ledger()`."""
     known = hasattr(invoice, "open_cents")
@@ -146,6 +152,11 @@ def account_of(invoice: Invoice, *, at: datetime) -> Account:
 def invoice(invoice_id: UUID) -> CountedInvoice | None:
     """Return one invoice for the office, with its sums; None when there is none."""
     return ledger().filter(pk=invoice_id).first()
+
+
+def invoice_of_visit(visit: Visit) -> Invoice | None:
+    """Return the invoice of a visit, None before there is one."""
+    return Invoice.objects.select_related("year").defer("contents").filter(link__visit=visit).first()
 
 
 def invoices_of(actor: Actor) -> Ledger:

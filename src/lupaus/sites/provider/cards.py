@@ -16,11 +16,11 @@ from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.models import HealthNote, OrderLine
 from lupaus.register.models import Access
 from lupaus.scheduling import queries, relations
+from lupaus.scheduling.comments import OPEN_FOR
 from lupaus.scheduling.models import Comment, CommentTopic, Visit, VisitState
 from lupaus.scheduling.relations import Window
 from lupaus.vault.reading import is_withheld
 
-ADD_ON: Final = "add_on"
 BEFORE: Final = relations.BEFORE_START
 AFTER: Final = relations.AFTER_PLANNED_END
 
@@ -132,15 +132,13 @@ class Card:
     @property
     def tasks(self) -> list[Task]:
         """Return the work, line by line; add-ons with their tick."""
-        ticked = queries.ticked_lines(self.visit)
-        return [
-            Task(line, line.pk in ticked if line.kind == ADD_ON else None) for line in self.visit.order.lines.all()
-        ]
+        ticked = {line.pk: done for line, done in queries.add_ons_of(self.visit)}
+        return [Task(line, ticked.get(line.pk)) for line in self.visit.order.lines.all()]
 
     @property
     def may_tick(self) -> bool:
         """Say whether add-ons can be ticked now."""
-        return bool(self.visit.state == VisitState.STARTED)
+        return self.visit.state in {VisitState.STARTED, VisitState.FINISHED}
 
     @property
     def tags(self) -> list[tuple[str, str, str]]:
@@ -213,17 +211,18 @@ class Card:
     @property
     def comments(self) -> list[Comment]:
         """Return what has been said to the customer."""
-        return list(queries.comments_of(self.visit))
+        return list(self.visit.comments.all())
 
     @property
     def may_comment(self) -> bool:
         """Say whether something can be said to the customer now."""
-        return self.visit.state in {VisitState.STARTED, VisitState.FINISHED, VisitState.APPROVED}
+        done_at = self.visit.finished_at
+        return self.visit.state == VisitState.STARTED or (done_at is not None and self.at < done_at + OPEN_FOR)
 
     @property
     def topics(self) -> list[tuple[str, str]]:
         """Return what can be said with one press."""
-        return CommentTopic.choices
+        return [(topic.value, str(topic.label)) for topic in CommentTopic]
 
     @property
     def length(self) -> timedelta:

@@ -34,10 +34,10 @@ def visit(request: Request, visit_id: UUID) -> Visit:
     Raises:
         Http404: it is nobody's or somebody else's.
     """
-    found = queries.visit_for(provider(request), visit_id)
-    if found is None:
-        raise Http404
-    return found
+    try:
+        return queries.visit_for(provider(request), visit_id)
+    except Visit.DoesNotExist as none:
+        raise Http404 from none
 
 
 def offer(request: Request, offer_id: UUID) -> Offer:
@@ -46,7 +46,7 @@ def offer(request: Request, offer_id: UUID) -> Offer:
     Raises:
         Http404: it is nobody's or somebody else's.
     """
-    found = queries.offer_for(provider(request), offer_id)
-    if found is None:
-        raise Http404
-    return found
+    try:
+        return queries.offer_for(provider(request), offer_id)
+    except Offer.DoesNotExist as none:
+        raise Http404 from none

@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from lupaus.kernel import walltime
+from lupaus.kernel.period import Period
 from lupaus.scheduling import queries
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.provider import found
 from lupaus.sites.provider.found import work_door
 
 _MONTHS_BACK = 12
+_YEAR = 12
 
 
 @work_door
@@ -20,14 +22,22 @@ def hours(request: Request) -> HttpResponse:
     provider = found.provider(request)
     back = _back(request.GET.get("back", ""))
     month = _month(walltime.day_of(request.at), back)
-    worked = queries.hours_of(provider, month)
+    whole = _period(month)
+    rows = [visit.actual for visit in queries.visits_for(provider, whole) if visit.actual]
     names = {
         "month": month,
-        "worked": worked,
+        "rows": rows,
+        "minutes": queries.minutes_worked(provider, whole),
         "earlier": back + 1 if back < _MONTHS_BACK else None,
         "later": back - 1 if back else None,
     }
     return render(request, "provider/hours.html", names)
+
+
+def _period(first: date) -> Period:
+    """Return the whole month in Finland."""
+    after = date(first.year + first.month // _YEAR, first.month % _YEAR + 1, 1)
+    return Period(walltime.midnight(first), walltime.midnight(after))
 
 
 def _back(text: str) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lupaus.kernel import spoken
 from lupaus.kernel.period import Period
+from lupaus.kernel.place import GridPoint
 from lupaus.kernel.refused import Refused
 from lupaus.providers.models import Provider
 from lupaus.scheduling import offers as scheduling_offers
@@ -38,7 +39,7 @@ class OfferCard:
     """An offer before it is accepted: what, when, about where; never who."""
 
     offer: Offer
-    metres: int | None
+    metres: float | None
 
     @property
     def period(self) -> Period:
@@ -101,8 +102,15 @@ def refusal(request: Request, offer_id: UUID) -> HttpResponse:
     return redirect("provider:offers")
 
 
+def _metres(provider: Provider, offer: Offer) -> float | None:
+    """Return how far the visit's square lies from the provider's own, None when the provider has not given a home."""
+    if provider.home_row is None or provider.home_column is None:
+        return None
+    return GridPoint(provider.home_row, provider.home_column).distance_metres(offer.visit.grid)
+
+
 def _page(request: Request, provider: Provider, *, refusal: str = "", status: int = 200) -> HttpResponse:
     waiting = queries.offers_for(provider, at=request.at)
-    listed = [OfferCard(offer, queries.distance_to(provider, offer.visit)) for offer in waiting]
+    listed = [OfferCard(offer, _metres(provider, offer)) for offer in waiting]
     names = {"offers": listed, "form": Refusal(), "refusal": refusal}
     return render(request, "provider/offers.html", names, status=status)

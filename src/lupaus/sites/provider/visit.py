@@ -1,5 +1,6 @@
 """One visit: what to do, how to get in, whom to call, each in its window."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -39,9 +40,11 @@ def health(request: Request, visit_id: UUID) -> HttpResponse:
     return _revealed(request, card, "health", (note.note,) if note else ())
 
 
-def page(request: Request, card: Card, *, refusal: str = "", status: int = 200, **opened: Revealed) -> HttpResponse:
+def page(
+    request: Request, card: Card, *, refusal: str = "", status: int = 200, opened: Mapping[str, Revealed] | None = None
+) -> HttpResponse:
     """Return the page of a visit, with what was opened or why something was refused."""
-    names = {"card": card, "refusal": refusal, **opened}
+    names = {"card": card, "refusal": refusal, **(opened or {})}
     return render(request, "provider/visit.html", names, status=status)
 
 
@@ -49,7 +52,7 @@ def _revealed(request: Request, card: Card, name: str, values: tuple[object, ...
     words = tuple(str(value) for value in values if value and not is_withheld(value))
     if not words:
         return page(request, card, refusal=_closed(card), status=409)
-    return page(request, card, **{name: Revealed(words, request.at, card.closes_at)})
+    return page(request, card, opened={name: Revealed(words, request.at, card.closes_at)})
 
 
 def _closed(card: Card) -> str:

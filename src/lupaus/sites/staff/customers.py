@@ -1,0 +1,128 @@
+"""Find a customer by an exact value, say why, and see the whole situation on one page."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from lupaus.billing import queries as billing
+from lupaus.promises import Purpose, Role
+from lupaus.register import queries
+from lupaus.register.models import Customer
+from lupaus.scheduling import queries as scheduling
+from lupaus.sites.furniture import choices, fields, forms
+from lupaus.sites.furniture.doors import Visit as Request
+from lupaus.sites.furniture.doors import door
+from lupaus.sites.staff import cases
+from lupaus.sites.staff.cases import Reason
+
+care_door = door(Purpose.CUSTOMER_CARE, roles={Role.OFFICE})
+_REVEALABLE: Final = ("phone", "email", "street")
+_MOST: Final = 12
+
+
+class Search(forms.Form):
+    """The reason first, then something only the right customer has."""
+
+    reason = choices.OneOf(
+        label=gettext_lazy("Miksi haet asiakasta?"),
+        options=Reason.choices,
+        missing=gettext_lazy("Valitse, miksi haet asiakasta"),
+        wide=True,
+    )
+    text = fields.Line(
+        label=gettext_lazy("Asiakasnumero, sähköposti tai puhelinnumero"),
+        help_text=gettext_lazy("Kirjoita kokonaan. Nimellä tai osan perusteella ei voi hakea."),
+        missing=gettext_lazy("Anna asiakasnumero, sähköposti tai puhelinnumero"),
+        longest=254,
+    )
+
+
+class Opening(forms.Form):
+    """The reason alone, for a customer who is already known."""
+
+    reason = choices.OneOf(
+        label=gettext_lazy("Miksi avaat asiakkaan tiedot?"),
+        options=Reason.choices,
+        missing=gettext_lazy("Valitse, miksi avaat tiedot"),
+        wide=True,
+    )
+
+
+@care_door
+def customers(request: Request) -> HttpResponse:
+    """Ask why and whom; one hit opens at once, several are listed by number."""
+    form = Search(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "staff/customers.html", {"form": form}, status=422 if form.is_bound else 200)
+    reason, hits = Reason(form.cleaned_data["reason"]), queries.find(form.cleaned_data["text"])
+    if len(hits) == 1:
+        cases.begin(request, hits[0], reason)
+        return redirect("staff:customer", hits[0].pk)
+    names = {"form": form, "hits": hits, "reason": reason, "searched": True}
+    return render(request, "staff/customers.html", names)
+
+
+@care_door
+def customer(request: Request, customer_id: UUID) -> HttpResponse:
+    """Show the card; without an open case about this customer, ask for the reason first."""
+    row = _found(customer_id)
+    if cases.of(request, row) is None:
+        return redirect("staff:customer_case", customer_id)
+    return _card(request, row)
+
+
+@care_door
+def case(request: Request, customer_id: UUID) -> HttpResponse:
+    """Ask why the card is to be opened, or change the reason."""
+    row = _found(customer_id)
+    form = Opening(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        names = {"customer": row, "form": form}
+        return render(request, "staff/customer_case.html", names, status=422 if form.is_bound else 200)
+    cases.begin(request, row, Reason(form.cleaned_data["reason"]))
+    return redirect("staff:customer", customer_id)
+
+
+@require_POST
+@care_door
+def case_end(request: Request, customer_id: UUID) -> HttpResponse:
+    """Stop looking."""
+    _found(customer_id)
+    cases.end(request)
+    return redirect("staff:customers")
+
+
+@require_POST
+@care_door
+def value(request: Request, customer_id: UUID) -> HttpResponse:
+    """Open one value, on this answer only; the customer sees that it was opened."""
+    row = _found(customer_id)
+    if cases.of(request, row) is None:
+        return redirect("staff:customer_case", customer_id)
+    shown = request.POST.get("show", "")
+    return _card(request, row, shown=shown if shown in _REVEALABLE else "")
+
+
+def _found(customer_id: UUID) -> Customer:
+    row = Customer.objects.filter(pk=customer_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _card(request: Request, row: Customer, *, shown: str = "") -> HttpResponse:
+    invoices = [(each, billing.account_of(each, at=request.at)) for each in billing.invoices_of_customer(row)[:_MOST]]
+    names = {
+        "customer": row,
+        "case": cases.of(request, row),
+        "addresses": list(queries.addresses_of([row])),
+        "visits": scheduling.visits_of_customer(row.pk)[:_MOST],
+        "invoices": invoices,
+        "duplicates": queries.possible_duplicates(row),
+        "shown": shown,
+    }
+    return render(request, "staff/customer.html", names)

@@ -1,0 +1,131 @@
+"""What is owed, what is late, and each invoice as it was sent."""
+
+from typing import Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.billing import papers, queries, references
+from lupaus.billing.models import CustomerInvoice, Invoice
+from lupaus.billing.papers import PaperWithheld
+from lupaus.kernel import walltime
+from lupaus.kernel.money import Money
+from lupaus.promises import Purpose, Role
+from lupaus.sites.furniture import amounts, fields, forms
+from lupaus.sites.furniture.doors import Visit as Request
+from lupaus.sites.furniture.doors import door
+
+invoice_door = door(Purpose.INVOICING, roles={Role.OFFICE})
+_A_PAGE: Final = 50
+_SHOWN: Final = {"unpaid": _("Avoinna"), "overdue": _("Erääntyneet"), "all": _("Kaikki")}
+
+
+class Receipt(forms.Form):
+    """Money that came in, as the bank statement says it."""
+
+    amount = amounts.Euros(
+        label=_("Summa"),
+        missing=_("Anna maksun summa, esimerkiksi 134,00"),
+        least=Money(1),
+        most=Money.euros(1_000_000),
+    )
+    paid_on = amounts.Day(label=_("Maksupäivä"), missing=_("Anna maksupäivä, esimerkiksi 24.12."))
+
+
+class Crediting(forms.Form):
+    """Why the whole invoice is taken back; the customer reads it."""
+
+    reason = fields.Line(
+        label=_("Syy"),
+        help_text=_("Syy näkyy asiakkaalle hyvityslaskussa."),
+        missing=_("Kirjoita, miksi lasku hyvitetään"),
+        longest=120,
+    )
+
+
+@invoice_door
+def invoices(request: Request) -> HttpResponse:
+    """List invoices by number and customer number, the earliest due first; no names."""
+    shown = request.GET.get("show", "unpaid")
+    shown = shown if shown in _SHOWN else "unpaid"
+    asked = {"unpaid": queries.unpaid, "overdue": queries.overdue}.get(shown)
+    rows = asked(request.at) if asked else queries.ledger().order_by("-issued_at", "-number")
+    page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
+    listed = list(page.object_list)
+    customers = queries.customers_of(listed)
+    unpaid, overdue = queries.open_sum(queries.unpaid(request.at)), queries.open_sum(queries.overdue(request.at))
+    names = {
+        "rows": [(row, queries.account_of(row, at=request.at), customers.get(row.pk)) for row in listed],
+        "page": page,
+        "shown": shown,
+        "choices": _SHOWN.items(),
+        "unpaid": unpaid,
+        "overdue": overdue,
+    }
+    return render(request, "staff/invoices.html", names)
+
+
+@invoice_door
+def invoice(request: Request, invoice_id: UUID) -> HttpResponse:
+    """Show an invoice, its money, and what can be done; the customer sees that it was opened."""
+    return page(request, found(invoice_id))
+
+
+@invoice_door
+def pdf(request: Request, invoice_id: UUID) -> HttpResponse:  # noqa: ARG001 -- a view takes its request
+    """Give out the PDF as it was sent."""
+    row = found(invoice_id)
+    try:
+        made = papers.pdf_of(row)
+    except PaperWithheld as closed:
+        raise Http404 from closed
+    headers = {"Content-Disposition": f'attachment; filename="{papers.filename_of(row)}"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def found(invoice_id: UUID) -> Invoice:
+    """Return an invoice with its sums.
+
+    Raises:
+        Http404: there is none.
+    """
+    row = queries.invoice(invoice_id)
+    if row is None:
+        raise Http404
+    return row
+
+
+def page(  # the two forms and a refusal are what a second answer needs
+    request: Request,
+    row: Invoice,
+    *,
+    receipt: Receipt | None = None,
+    crediting: Crediting | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page of an invoice, with forms as they were sent or why something was refused."""
+    today = walltime.day_of(request.at)
+    account = queries.account_of(row, at=request.at)
+    left = account.open if account.open > Money.zero() else -account.open
+    first = Receipt(today=today, initial={"amount": left or None, "paid_on": today})
+    try:
+        contents = papers.contents_of(row)
+    except PaperWithheld as closed:
+        raise Http404 from closed
+    names = {
+        "invoice": row,
+        "contents": contents,
+        "account": account,
+        "reference": references.creditor_grouped(references.creditor(row.reference)),
+        "payments": row.payments.all(),
+        "credit_note": row.credit_notes.select_related("year").first(),
+        "link": CustomerInvoice.objects.select_related("customer").filter(invoice=row).first(),
+        "receipt": receipt or first,
+        "crediting": crediting or Crediting(),
+        "refusal": refusal,
+    }
+    return render(request, "staff/invoice.html", names, status=status)
