@@ -15,7 +15,7 @@ from lupaus.catalogue.models import AddOn, AddOnPrice
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
 from lupaus.sites.staff.setup_service_forms import AddOnForm, AddOnLaunchForm, AddOnPriceFromForm
 
 
@@ -33,7 +33,7 @@ def add_on(request: Visit, code: str) -> HttpResponse:
 def launch(request: Visit) -> HttpResponse:
     """Put a new add-on on sale."""
     today = walltime.day_of(request.at)
-    form = AddOnLaunchForm(request.POST or None, today=today, sold=queries.all_services())
+    form = AddOnLaunchForm(sent(request), today=today, sold=queries.all_services())
     page = Page(title=_("Uusi lisäpalvelu"), button=_("Lisää lisäpalvelu"), back=reverse("staff:settings_catalogue"))
 
     def save() -> HttpResponseRedirect:
@@ -52,7 +52,7 @@ def change(request: Visit, code: str) -> HttpResponse:
     known = {name: getattr(found, name) for name in ("name", "minutes", "vat", "labour_percent")}
     known["goes_with"] = [str(each.id) for each in found.services.all()]
     today = walltime.day_of(request.at)
-    form = AddOnForm(request.POST or None, today=today, sold=queries.all_services(), initial=known)
+    form = AddOnForm(sent(request), today=today, sold=queries.all_services(), initial=known)
     page = Page(title=found.name, button=_("Tallenna"), back=reverse("staff:settings_add_on", args=[code]))
 
     def save() -> None:
@@ -68,7 +68,7 @@ def price(request: Visit, code: str) -> HttpResponse:
     """Set the price of an add-on from a day on."""
     found = _find(code)
     today = walltime.day_of(request.at)
-    form = AddOnPriceFromForm(request.POST or None, today=today, initial={"from_on": today})
+    form = AddOnPriceFromForm(sent(request), today=today, initial={"from_on": today})
     page = Page(title=_("Uusi hinta"), button=_("Tallenna hinta"), back=reverse("staff:settings_add_on", args=[code]))
 
     def save() -> None:

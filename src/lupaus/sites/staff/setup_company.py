@@ -12,7 +12,7 @@ from lupaus.company.models import Profile
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_company_forms import CompanyForm
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer, sent
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=STAFF)
@@ -26,7 +26,7 @@ def company(request: Visit) -> HttpResponse:
 def form(request: Visit) -> HttpResponse:
     """Change the profile; what it was stays on record."""
     now = queries.profile_or_none(request.at)
-    typed = CompanyForm(request.POST or None, initial=_typed(now) if now else None)
+    typed = CompanyForm(sent(request), initial=_typed(now) if now else None)
     page = Page(
         title=_("Yrityksen tiedot"),
         lead=_("Näistä tulevat tietosuojaseloste, laskut ja viestien alaosa. Vanhat laskut pysyvät ennallaan."),

@@ -17,7 +17,7 @@ from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_hours_forms import ClosureForm, HolidayForm, WeekForm
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=STAFF)
@@ -38,7 +38,7 @@ def opening(request: Visit) -> HttpResponse:
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)
 def week(request: Visit) -> HttpResponse:
     """Change the opening hours of the week."""
-    form = WeekForm(request.POST or None, week=queries.week())
+    form = WeekForm(sent(request), week=queries.week())
     page = Page(
         title=_("Aukioloajat"),
         lead=_("Näinä aikoina käyntejä voi tilata. Jätä päivä tyhjäksi, jos silloin ei tehdä käyntejä."),
@@ -57,7 +57,7 @@ def week(request: Visit) -> HttpResponse:
 def holiday(request: Visit, holiday: str) -> HttpResponse:
     """Decide what is done on a holiday."""
     now = _next(holiday, walltime.day_of(request.at))
-    form = HolidayForm(request.POST or None, now=now)
+    form = HolidayForm(sent(request), now=now)
     page = Page(
         title=now.name.capitalize(),
         lead=_("Päätös koskee jokaista vuotta, kunnes muutat sitä."),
@@ -76,7 +76,7 @@ def holiday(request: Visit, holiday: str) -> HttpResponse:
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)
 def closure(request: Visit) -> HttpResponse:
     """Add a closure."""
-    form = ClosureForm(request.POST or None, today=walltime.day_of(request.at))
+    form = ClosureForm(sent(request), today=walltime.day_of(request.at))
     page = Page(
         title=_("Lisää tauko"),
         lead=_("Tauon aikana ei voi tilata käyntejä. Jo sovitut käynnit pysyvät: siirrä ne itse."),

@@ -15,7 +15,7 @@ from lupaus.promises import Purpose
 from lupaus.providers.models import Leave, Provider
 from lupaus.scheduling import leaves
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff.setup_pages import OWNER, Page, do, offer
+from lupaus.sites.staff.setup_pages import OWNER, Page, do, offer, sent
 from lupaus.sites.staff.setup_provider_forms import LeaveForm
 
 
@@ -23,7 +23,7 @@ from lupaus.sites.staff.setup_provider_forms import LeaveForm
 def leave(request: Visit, provider_id: UUID) -> HttpResponse:
     """Add a leave; visits inside it must be moved first, and the refusal says so."""
     found = get_object_or_404(Provider, id=provider_id)
-    form = LeaveForm(request.POST or None, today=walltime.day_of(request.at))
+    form = LeaveForm(sent(request), today=walltime.day_of(request.at))
     page = Page(
         title=_("Lisää poissaolo"),
         lead=_("Poissaolon aikana tekijälle ei tarjota käyntejä."),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
@@ -27,6 +27,11 @@ class Page:
     button: str | Promise
     back: str
     lead: str | Promise = ""
+
+
+def sent(request: Visit) -> QueryDict | None:
+    """Return what was sent to a form, None when it was only asked for. What was sent empty is wrong, not new."""
+    return request.POST if request.method == "POST" else None
 
 
 def offer(

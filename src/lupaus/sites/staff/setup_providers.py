@@ -21,7 +21,7 @@ from lupaus.providers import invitations, providers, queries
 from lupaus.providers.models import Provider
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.forms import Form
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
 from lupaus.sites.staff.setup_provider_forms import AreasForm, HomeForm, HoursForm, PersonForm, SkillsForm
 
 
@@ -78,7 +78,7 @@ def provider(request: Visit, provider_id: UUID) -> HttpResponse:
 @door(Purpose.WORKFORCE, roles=OWNER)
 def new(request: Visit) -> HttpResponse:
     """Take a provider on."""
-    form = PersonForm(request.POST or None)
+    form = PersonForm(sent(request))
     page = Page(
         title=_("Uusi tekijä"),
         lead=_("Annat taidot, alueet ja työajat seuraavaksi. Kutsun voit lähettää heti."),
@@ -99,7 +99,7 @@ def person(request: Visit, provider_id: UUID) -> HttpResponse:
     """Change who a provider is."""
     found = get_object_or_404(Provider, id=provider_id)
     known = {name: getattr(found, name) for name in ("first_name", "last_name", "email", "phone")}
-    form = PersonForm(request.POST or None, initial=known)
+    form = PersonForm(sent(request), initial=known)
     lead = _("Kirjautumisosoite ei muutu tästä: tekijä vaihtaa sen itse.") if found.user_id else ""
     return _change(
         request,
@@ -115,7 +115,7 @@ def person(request: Visit, provider_id: UUID) -> HttpResponse:
 def home(request: Visit, provider_id: UUID) -> HttpResponse:
     """Change where a provider's day begins."""
     found = get_object_or_404(Provider, id=provider_id)
-    form = HomeForm(request.POST or None)
+    form = HomeForm(sent(request))
     return _change(
         request,
         found,
@@ -132,7 +132,7 @@ def skills(request: Visit, provider_id: UUID) -> HttpResponse:
     found = get_object_or_404(Provider, id=provider_id)
     known = {"services": [str(skill.service_id) for skill in found.skills.all()]}
     sold = [service for service in catalogue.all_services() if service.withdrawn_at is None]
-    form = SkillsForm(request.POST or None, initial=known, sold=sold)
+    form = SkillsForm(sent(request), initial=known, sold=sold)
     return _change(
         request,
         found,
@@ -147,7 +147,7 @@ def skills(request: Visit, provider_id: UUID) -> HttpResponse:
 def areas(request: Visit, provider_id: UUID) -> HttpResponse:
     """Change where a provider works."""
     found = get_object_or_404(Provider, id=provider_id)
-    form = AreasForm(request.POST or None, initial={"areas": ", ".join(area.prefix for area in found.areas.all())})
+    form = AreasForm(sent(request), initial={"areas": ", ".join(area.prefix for area in found.areas.all())})
     return _change(
         request,
         found,
@@ -161,7 +161,7 @@ def areas(request: Visit, provider_id: UUID) -> HttpResponse:
 def hours(request: Visit, provider_id: UUID) -> HttpResponse:
     """Change when a provider works."""
     found = get_object_or_404(Provider, id=provider_id)
-    form = HoursForm(request.POST or None, week=found.working_hours.all())
+    form = HoursForm(sent(request), week=found.working_hours.all())
     return _change(
         request,
         found,

@@ -15,7 +15,7 @@ from lupaus.catalogue.models import Pricing, Service, ServicePrice
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
 from lupaus.sites.staff.setup_service_forms import (
     AmountsFromForm,
     AreaForm,
@@ -60,7 +60,7 @@ def launch(request: Visit, pricing: str) -> HttpResponse:
         raise Http404
     usual = {"size_step": 30 if pricing == Pricing.HOUR else 5}
     today = walltime.day_of(request.at)
-    form = kind(request.POST or None, today=today, unit=Pricing(pricing), offered=queries.all_add_ons(), initial=usual)
+    form = kind(sent(request), today=today, unit=Pricing(pricing), offered=queries.all_add_ons(), initial=usual)
     page = Page(
         title=_("Uusi tuntihintainen palvelu") if pricing == Pricing.HOUR else _("Uusi neliöhintainen palvelu"),
         lead=_("Palvelua voi tilata heti, kun tallennat sen."),
@@ -86,7 +86,7 @@ def change(request: Visit, code: str) -> HttpResponse:
     known = {name: getattr(found, name) for name in fields if name != "add_ons"}
     known["add_ons"] = [str(each.id) for each in found.add_ons.all()]
     today = walltime.day_of(request.at)
-    form = FORMS[found.pricing](request.POST or None, today=today, offered=queries.all_add_ons(), initial=known)
+    form = FORMS[found.pricing](sent(request), today=today, offered=queries.all_add_ons(), initial=known)
     page = Page(
         title=found.name,
         lead=_("Muutos koskee uusia tilauksia. Jo tehdyt tilaukset pysyvät sovittuina."),
@@ -108,9 +108,7 @@ def price(request: Visit, code: str) -> HttpResponse:
     today = walltime.day_of(request.at)
     now = queries.price_on(found.prices.all(), today)
     known = {"minimum": now.minimum, "equipment_fee": now.equipment_fee} if now else {}
-    form = AmountsFromForm(
-        request.POST or None, today=today, unit=Pricing(found.pricing), initial=known | {"from_on": today}
-    )
+    form = AmountsFromForm(sent(request), today=today, unit=Pricing(found.pricing), initial=known | {"from_on": today})
     page = Page(
         title=_("Uusi hinta"),
         lead=_("Jo tehdyt tilaukset pitävät sovitun hinnan."),
