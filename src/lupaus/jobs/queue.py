@@ -3,6 +3,7 @@
 A worker that runs at the same time takes other jobs: both lock what they take and skip what is locked.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ def _take() -> Waiting | None:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE)
         found = cursor.fetchone()
-    return Waiting(*found) if found else None
+    return Waiting(found[0], found[1], json.loads(found[2])) if found else None
 
 
 def _finish(job: Waiting) -> None:
