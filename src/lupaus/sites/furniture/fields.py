@@ -5,20 +5,22 @@ field is optional and its label says so. Messages never repeat what was typed.
 """
 
 import re
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
 from lupaus.sites.furniture import identifiers, typed, widgets
 from lupaus.sites.furniture.why import Why
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+type Words = str | _StrPromise
 FINLAND: Final = 358
 MOST_CODE_POINTS: Final = 5
 """Code points allowed per counted sign, so that a short text cannot be a long string."""
@@ -101,7 +103,6 @@ class Lines(Line):
     """Free text of several lines, personal as all free text is."""
 
     lines = True
-    widget = forms.Textarea
 
     # Any: passed through to Field.
     def __init__(self, *, longest: int = 600, rows: int = 3, **kwargs: Any) -> None:
@@ -113,7 +114,7 @@ class Lines(Line):
 class Email(Line):
     """One e-mail address, its domain in small letters."""
 
-    widget = forms.EmailInput
+    widget = widgets.Email
     invalid = _("Anna sähköpostiosoite, esimerkiksi maija@esimerkki.fi")
 
     # Any: passed through to Field.

@@ -20,7 +20,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
         ("customer:visits", _("Käynnit"), ""),
         ("customer:invoices", _("Laskut"), ""),
         ("customer:data", _("Omat tiedot"), ""),
-        ("public:notice", _("Lupaukset"), ""),
+        ("account_home", _("Tili"), ""),
     ),
     "provider": (
         ("provider:day", _("Tänään"), "cal"),
@@ -37,6 +37,12 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
     ),
 }
 """URL name, words, icon. A page that does not exist (yet) is left out of its menu."""
+
+ENTRY: Final = "account_login"
+"""Where one signs in; who is signed in already is led on to their own pages."""
+
+SIGNED_IN: Final = frozenset({"customer", "desk"})
+"""Audiences whose menu ends with signing out; providers find it on their own page."""
 
 SECTIONS: Final = {"public:order_service": "order_", "public:services": "home"}
 """Beginnings of the names of other pages that belong under a menu entry."""
@@ -56,11 +62,18 @@ def links(audience: str, request: HttpRequest | None) -> list[Link]:
     """Return the menu of an audience as seen from the page of `request`."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
+    entry = _("Omat sivut") if is_signed_in(request) else _("Kirjaudu")
     return [
-        Link(url, words, picture, _is_current(name, here))
+        Link(url, entry if name == ENTRY else words, picture, _is_current(name, here))
         for name, words, picture in MENUS[audience]
         if (url := _address(name)) is not None
     ]
+
+
+def is_signed_in(request: HttpRequest | None) -> bool:
+    """Say whether the page is shown to somebody who is signed in."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
 
 
 def _address(name: str) -> str | None:

@@ -11,12 +11,17 @@ class Telephone(forms.TextInput):
     input_type = "tel"
 
 
-class Chips:
-    """What radio and checkbox chips share: our template, and a wider grid when the labels are long."""
+class Email(forms.TextInput):
+    """An e-mail address, so that phones show their @."""
+
+    input_type = "email"
+
+
+class RadioChips(forms.RadioSelect):
+    """One of a few, all visible; a wider grid when the labels are long."""
 
     template_name = "furniture/widgets/chips.html"
     option_template_name = "furniture/widgets/chip.html"
-    wide = False
 
     # Any: Django's own arguments pass through.
     def __init__(self, *args: Any, wide: bool = False, **kwargs: Any) -> None:
@@ -26,17 +31,28 @@ class Chips:
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template needs, the width among it."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]  # the widget it is mixed into
+        context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["wide"] = self.wide
         return context
 
 
-class RadioChips(Chips, forms.RadioSelect):
-    """One of a few, all visible."""
-
-
-class CheckboxChips(Chips, forms.CheckboxSelectMultiple):
+class CheckboxChips(forms.CheckboxSelectMultiple):
     """Some of a few, all visible."""
+
+    template_name = RadioChips.template_name
+    option_template_name = RadioChips.option_template_name
+
+    # Any: Django's own arguments pass through.
+    def __init__(self, *args: Any, wide: bool = False, **kwargs: Any) -> None:
+        """Make the chips."""
+        super().__init__(*args, **kwargs)
+        self.wide = wide
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template needs, the width among it."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["wide"] = self.wide
+        return context
 
 
 class Tick(forms.CheckboxInput):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lupaus.catalogue import queries, quotes
+from lupaus.catalogue.engine import pricing
 from lupaus.catalogue.engine.pricing import Quote
 from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.queries import Offering
@@ -103,5 +104,5 @@ def _cards(on: date) -> list[Card]:
 def _card(offering: Offering, on: date) -> Card:
     equipment = quotes.equipment_choices(offering.service)[0]
     smallest = Selection(offering.service.code, offering.service.size_minimum, equipment=equipment)
-    quote = quotes.pricing.price(quotes.terms_of(offering, smallest, on))
+    quote = pricing.price(quotes.terms_of(offering, smallest, on))
     return Card(offering, quote, price.credit(quote.total, quote.labour, on))

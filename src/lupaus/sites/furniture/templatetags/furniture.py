@@ -12,7 +12,7 @@ from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lupaus.catalogue.engine.pricing import Quote
@@ -109,7 +109,7 @@ def masked(text: object) -> str:
 @register.filter
 def join_lines(lines: Iterable[object]) -> SafeString:
     """Put lines under each other, escaped: `{{ address.lines|join_lines }}`."""
-    return format_html_join(SafeString("<br>"), "{}", ((conditional_escape(line),) for line in lines))
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
 
 
 @register.simple_tag
@@ -119,15 +119,15 @@ def tag(words: str, state: str = "", picture: str = "") -> SafeString:
 
 
 @register.inclusion_tag("furniture/parts/errors.html")
-def errors(*forms: Form) -> dict[str, Any]:
+def errors(*forms: Form | str) -> dict[str, Any]:
     """Draw the error summary of one or more forms; nothing when nothing is wrong."""
-    return {"mistakes": [mistake for form in forms if form for mistake in form.mistakes()]}
+    return {"mistakes": [mistake for form in forms if isinstance(form, Form) for mistake in form.mistakes()]}
 
 
 @register.simple_tag
-def error_prefix(*forms: Form) -> str:
+def error_prefix(*forms: Form | str) -> str:
     """Return "Virhe: " for the title when a form has mistakes: `{% block title %}{% error_prefix form %}…`."""
-    from_forms = any(form and form.is_bound and form.errors for form in forms)
+    from_forms = any(isinstance(form, Form) and form.is_bound and form.errors for form in forms)
     return "Virhe: " if from_forms else ""
 
 
@@ -196,7 +196,13 @@ def pager(context: Context, page: Page[Any], parameter: str = "page") -> dict[st
 @register.inclusion_tag("furniture/parts/navigation.html", takes_context=True)
 def nav(context: Context, audience: str, style: str = "nav") -> dict[str, Any]:
     """Draw the menu of an audience, the current page marked; `style="tabs"` for the bar at the bottom."""
-    return {"links": navigation.links(audience, context.get("request")), "style": style}
+    request = context.get("request")
+    return {
+        "links": navigation.links(audience, request),
+        "style": style,
+        "may_sign_out": audience in navigation.SIGNED_IN and style == "nav" and navigation.is_signed_in(request),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lupaus.kernel import walltime
 from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts, health, queries
 from lupaus.orders.health import HealthAnswer
@@ -154,9 +155,22 @@ def _answered(visit: Visit, draft: Draft | None) -> HttpResponse:
 
 
 def _page(visit: Visit, draft: Draft | None, form: Address, *, status: int = 200) -> HttpResponse:
-    names = {"form": form, "draft": draft, "hold": holding.of(draft, visit.at), "step": 3}
-    names |= {"steps": drafting.STEP_NAMES, "quote": drafts.quote(draft, at=visit.at) if draft else None}
+    names = {
+        "form": form,
+        "draft": draft,
+        "hold": holding.of(draft, visit.at),
+        "quote": drafts.quote(draft, at=visit.at) if draft else None,
+        "credit_on": walltime.day_of(draft.starts_at or visit.at) if draft else None,
+        "city": _city(form),
+        "step": 3,
+        "steps": drafting.STEP_NAMES,
+    }
     return render(visit, "public/order/address.html", names, status=status)
+
+
+def _city(form: Address) -> str:
+    area = geocoding.area(str(form["postcode"].value() or ""))
+    return area.city if area else ""
 
 
 def _initial(draft: Draft) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from lupaus.kernel import walltime
 from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts
 from lupaus.orders.models import Draft
@@ -134,8 +135,15 @@ def _answered(visit: Visit, draft: Draft | None) -> HttpResponse:
 
 
 def _page(visit: Visit, draft: Draft | None, form: Contact, *, status: int = 200) -> HttpResponse:
-    names = {"form": form, "draft": draft, "hold": holding.of(draft, visit.at), "step": 4}
-    names |= {"steps": drafting.STEP_NAMES, "quote": drafts.quote(draft, at=visit.at) if draft else None}
+    names = {
+        "form": form,
+        "draft": draft,
+        "hold": holding.of(draft, visit.at),
+        "quote": drafts.quote(draft, at=visit.at) if draft else None,
+        "credit_on": walltime.day_of(draft.starts_at or visit.at) if draft else None,
+        "step": 4,
+        "steps": drafting.STEP_NAMES,
+    }
     return render(visit, "public/order/contact.html", names, status=status)
 
 

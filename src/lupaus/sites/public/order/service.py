@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -51,15 +54,15 @@ class Service(forms.Form):
         coerce=Equipment,
     )
 
-    def __init__(self, *args: object, offering: Offering, **kwargs: object) -> None:
+    def __init__(self, *args: Any, offering: Offering, **kwargs: Any) -> None:  # Any: Django's own arguments
         """Offer what this service is offered with."""
         super().__init__(*args, **kwargs)
         self.offering = offering
         self.out_of_reach: list[PostcodeCentre] = []
         self.fields["size"].label = _("Kesto") if offering.is_hourly else _("Kodin koko")
-        self.fields["size"].choices = list(_sizes(offering))
-        self.fields["add_ons"].choices = list(_add_ons(offering))
-        self.fields["equipment"].choices = list(_equipment(offering))
+        self._offer("size", _sizes(offering))
+        self._offer("add_ons", _add_ons(offering))
+        self._offer("equipment", _equipment(offering))
         if not offering.add_ons:
             del self.fields["add_ons"]
         if len(quotes.equipment_choices(offering.service)) == 1:
@@ -70,10 +73,15 @@ class Service(forms.Form):
         postcode = str(self.cleaned_data["postcode"])
         if geocoding.area(postcode) is None or not is_served(postcode, self.offering.service.id):
             self.out_of_reach = nearest_areas(postcode, self.offering.service.id)
-            raise self.fields["postcode"].refuse(
+            raise ValidationError(
                 _("Emme vielä käy tällä alueella. Kokeile toista postinumeroa tai soita meille."), "unserved"
             )
         return postcode
+
+    def _offer(self, name: str, options: Iterable[tuple[object, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, ChoiceField)  # noqa: S101 -- declared above
+        field.choices = list(options)
 
     @property
     def selection(self) -> Selection:

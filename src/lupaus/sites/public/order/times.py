@@ -1,13 +1,9 @@
 """Screen 2: real free times as buttons; the pressed one is held for ten minutes."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from itertools import groupby
 from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lupaus.kernel import walltime
@@ -16,8 +12,7 @@ from lupaus.orders import drafts
 from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
 from lupaus.scheduling import availability, holds
-from lupaus.scheduling.availability import FreeTime
-from lupaus.sites.furniture import price
+from lupaus.sites.furniture import price, slots
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting
 
@@ -67,7 +62,7 @@ def page(visit: Visit, draft: Draft, refusal: Refused | None = None, *, status: 
         "hold": holds.current(draft, at=visit.at),
         "refusal": str(refusal or ""),
         "alternatives": getattr(refusal, "alternatives", ()),
-        "days": _by_day(days, free),
+        "days": slots.by_day(days, free),
         "any_free": bool(free),
         "weeks": weeks,
         "more_weeks": weeks + 1,
@@ -80,40 +75,15 @@ def page(visit: Visit, draft: Draft, refusal: Refused | None = None, *, status: 
     return render(visit, "public/order/times.html", names, status=status)
 
 
-class NotATime(Refused):
-    """When what was sent as a time is none."""
-
-    @property
-    def message(self) -> str:
-        """Return the sentence."""
-        return _("Valitse jokin vapaista ajoista.")
-
-
 def _chosen(visit: Visit, draft: Draft) -> HttpResponse:
     try:
-        holds.hold(draft, _instant(visit.POST.get("starts_at", "")), by=visit.actor, at=visit.at)
+        holds.hold(draft, slots.instant(visit.POST.get("starts_at", "")), by=visit.actor, at=visit.at)
     except Refused as no:
         return page(visit, draft, no, status=409)
     draft.refresh_from_db()
     return drafting.onward(draft)
 
 
-def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as wrong:
-        raise NotATime from wrong
-    if instant.tzinfo is None:
-        raise NotATime
-    return instant
-
-
 def _weeks(visit: Visit) -> int:
     asked = visit.POST.get("weeks") or visit.GET.get("weeks") or ""
     return min(max(int(asked), FIRST_WEEKS), MOST_WEEKS) if asked.isascii() and asked.isdigit() else FIRST_WEEKS
-
-
-def _by_day(days: Sequence[date], free: Sequence[FreeTime]) -> list[tuple[date, list[FreeTime]]]:
-    """Return every day with its free times, days without any among them."""
-    found = {day: list(times) for day, times in groupby(free, key=lambda time: time.day_on)}
-    return [(day, found.get(day, [])) for day in days]
