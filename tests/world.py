@@ -1,0 +1,256 @@
+"""A small company in the middle of its work, made by the product's own verbs: what tests of the whole walk through.
+
+Everything personal in it is a canary, a word that stands nowhere else, so that it can be searched for.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.test import Client
+
+from lupaus.accounts import actors
+from lupaus.accounts.models import User
+from lupaus.billing import invoices
+from lupaus.catalogue import prices, services
+from lupaus.catalogue.engine.terms import Equipment, Selection
+from lupaus.catalogue.models import Pricing, Service
+from lupaus.catalogue.prices import Amounts
+from lupaus.catalogue.services import AddOnDetails, ServiceDetails
+from lupaus.company import hours, profiles
+from lupaus.company.hours import Hours
+from lupaus.company.models import Weekday
+from lupaus.company.profiles import Details
+from lupaus.kernel import walltime
+from lupaus.kernel.money import Money
+from lupaus.orders import drafts
+from lupaus.orders.health import HealthAnswer
+from lupaus.orders.household import HouseholdAnswer
+from lupaus.orders.models import Draft
+from lupaus.promises import Actor, Purpose, Role
+from lupaus.providers import providers
+from lupaus.providers.models import Provider
+from lupaus.providers.providers import Person, Shift
+from lupaus.register import customers
+from lupaus.register.addresses import Place, WayIn
+from lupaus.register.billing_parties import Payer
+from lupaus.register.contacts import Contact
+from lupaus.register.models import Customer
+from lupaus.scheduling import acceptance, availability, comments, holds, offers, ratings, visits, work
+from lupaus.scheduling.models import CommentTopic, Offer, OfferState, Visit
+from lupaus.vault.fields import blind
+from lupaus.vault.reading import processing
+from tests.support import NOON, SYSTEM, account, sign_in
+
+WEEK: Final = timedelta(days=7)
+POSTCODE: Final = "00500"
+
+
+@dataclass(frozen=True)
+class Human:
+    """Somebody whose every detail is a canary."""
+
+    first_name: str
+    last_name: str
+    email: str
+    phone: str
+    street: str = ""
+    code: str = ""
+    way_in: str = ""
+    note: str = ""
+    health: str = ""
+
+    def canaries(self) -> dict[str, str]:
+        """Return what must never be found in the open, by what it is."""
+        return {name: value for name, value in vars(self).items() if value}
+
+    @property
+    def person(self) -> Person:
+        return Person(first_name=self.first_name, last_name=self.last_name, email=self.email, phone=self.phone)
+
+
+AINO = Human(
+    "Ainokainen", "Öystein-O'Neill", "Aino.Canary@kanarialintu.fi", "+358 40 7351 846", "Kanarialinnunpolku 17 B 42",
+    "8463#19", "Avain kanarialaatikossa", "Varo nukkuvaa kanarialintua", "Kanarialinnuille allerginen",
+)  # fmt: skip
+BERIT = Human(
+    "Beritta", "Guttorm-Ŋáđđá", "berit@kaislakerttu.fi", "+358 50 4428 917", "Kaislakertuntie 3", "5571#02",
+    "Soita kaislakellon nappia", "Kaislakerttu pesii parvekkeella", "Kaislakertun sulat yskittävät",
+)  # fmt: skip
+PEKKA = Human("Pekkarinus", "Punarintanen", "pekka@punarinta.fi", "+358 44 6190 235")
+QUILLE = Human("Quillemina", "Quittenbaum", "quille@quittenbaum.fi", "+358 45 8826 431")
+LIISA = Payer(
+    name="Liisamaria Maksajatar", street="Maksajanpolku 9", postcode="02100", city="Espoo", email="liisa@maksajatar.fi"
+)
+COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
+RATING: Final = "Kanarialintukin kiittää"
+
+
+@dataclass
+class World:
+    """The company and everybody around it; `ids` are the arguments of URLs (`tests/doors.py`)."""
+
+    at: datetime
+    service: Service
+    users: dict[str, User] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, who: str) -> Client:
+        """Return a browser in which `who` ("visitor", "a", "p", "office" …) is signed in."""
+        if who not in self.clients:
+            client = Client(raise_request_exception=False)
+            self.clients[who] = sign_in(client, self.users[who]) if who in self.users else client
+        return self.clients[who]
+
+    def actor(self, who: str) -> Actor:
+        """Return `who` as an actor."""
+        return actors.actor_of(self.users[who], at=self.at)
+
+    @property
+    def free_time(self) -> datetime:
+        """Return a time that is free for another visit."""
+        request = availability.request_to_move(Visit.objects.get(id=self.ids["visit"]), at=self.at)
+        return availability.free_times(request, at=self.at)[0].starts_at
+
+
+def build(at: datetime = NOON) -> World:
+    """Make the company, take orders three weeks long, and let the world be `at`."""
+    long_ago = at - 3 * WEEK
+    _company(long_ago)
+    world = World(at, _service(long_ago))
+    for who, role in (("office", Role.OFFICE), ("owner", Role.OWNER), ("privacy", Role.PRIVACY)):
+        world.users[who] = account(f"{who}@malli.example", role, at=long_ago)
+    _providers(world, long_ago)
+    _past(world, at - WEEK)
+    _future(world, at - timedelta(days=1))
+    _account_of(world, "a", AINO, at)
+    _account_of(world, "b", BERIT, at)
+    _ids(world)
+    return world
+
+
+def order(world: World, human: Human, *, at: datetime, after: datetime, payer: Payer | None = None) -> Visit:
+    """Fill in an order as a visitor does and book the first free time from `after` on."""
+    draft = drafts.open_draft(by=Actor.visitor(), at=at)
+    visitor = Actor.visitor(draft.subject_id)
+    with processing(visitor, Purpose.ORDERING, at):
+        fill_in(world, draft, human, by=visitor, at=at, after=after, payer=payer)
+        return visits.book(Draft.objects.get(id=draft.id), by=visitor, at=at)
+
+
+def fill_in(
+    world: World, draft: Draft, human: Human, *, by: Actor, at: datetime, after: datetime, payer: Payer | None = None
+) -> None:
+    """Answer all the screens of an order."""
+    selection = Selection(world.service.code, 120, (), Equipment.OURS)
+    drafts.choose_service(draft, postcode=POSTCODE, selection=selection, by=by, at=at)
+    request = availability.request_of(Draft.objects.get(id=draft.id), at=at)
+    free = next(time for time in availability.free_times(request, at=at, days=20) if time.starts_at >= after)
+    holds.hold(Draft.objects.get(id=draft.id), free.starts_at, by=by, at=at)
+    way_in = WayIn.checked(access="code", code=human.code, instructions=human.way_in)
+    drafts.give_address(
+        draft,
+        place=Place.checked(street=human.street, postcode=POSTCODE, way_in=way_in),
+        household=HouseholdAnswer.checked(pets={"cat": 1}, children={"under_3": 1}),
+        note=human.note,
+        health_answer=HealthAnswer.checked(note=human.health, agreed=True),
+        by=by,
+        at=at,
+    )
+    contact = Contact.checked(
+        first_name=human.first_name, last_name=human.last_name, email=human.email, phone=human.phone
+    )
+    drafts.give_contact(draft, contact=contact, payer=payer, by=by, at=at)
+
+
+def _company(at: datetime) -> None:
+    details = Details(
+        name="Kotipalvelu Malli Oy", business_id="1234567-1", street="Mallikatu 1", postcode="00100", city="Helsinki",
+        email="info@malli.example", phone="010 123 4567", iban="FI2112345600000785", is_in_prepayment_register=True,
+        register_role="Tietosuojavastaava", register_email="tietosuoja@malli.example",
+    )  # fmt: skip
+    profiles.change(details, by=SYSTEM, at=at)
+    hours.change_week({day: Hours(time(7), time(20)) for day in Weekday}, by=SYSTEM, at=at)
+
+
+def _service(at: datetime) -> Service:
+    details = ServiceDetails(
+        name="Kotisiivous", description="Siivous tunneittain", pricing=Pricing.HOUR, size_minimum=120,
+        size_maximum=480, size_step=30,
+    )  # fmt: skip
+    today = walltime.day_of(at)
+    service = services.add(details, by=SYSTEM, at=at)
+    prices.set_price(service, Amounts(Money(42_00), Money(0), Money(8_00)), from_on=today, by=SYSTEM, at=at)
+    oven = services.add_add_on(AddOnDetails(name="Uuni", minutes=30), [service], by=SYSTEM, at=at)
+    prices.set_add_on_price(oven, Money(25_00), from_on=today, by=SYSTEM, at=at)
+    return service
+
+
+def _providers(world: World, at: datetime) -> None:
+    for who, human in (("p", PEKKA), ("q", QUILLE)):
+        provider = providers.register(human.person, by=SYSTEM, at=at)
+        providers.set_skills(provider, [world.service], by=SYSTEM, at=at)
+        providers.set_areas(provider, ["00", "01", "02"], by=SYSTEM, at=at)
+        providers.set_hours(provider, [Shift(day, time(8), time(18)) for day in range(7)], by=SYSTEM, at=at)
+        world.users[who] = account(human.email, person=provider.subject, at=at)
+        Provider.objects.filter(id=provider.id).update(user=world.users[who])
+        world.ids["provider" if who == "p" else "provider_q"] = provider.id
+
+
+def _past(world: World, at: datetime) -> None:
+    """Let A have a visit carried out, commented on, accepted and rated."""
+    done = order(world, AINO, at=at, after=at + timedelta(days=1), payer=LIISA)
+    _accepted(world, done, at)
+    done.refresh_from_db()
+    provider = world.actor("p")
+    with processing(provider, Purpose.SERVICE_DELIVERY, done.ends_at):
+        work.travel(done, by=provider, at=done.starts_at - timedelta(minutes=20))
+        work.start(done, by=provider, at=done.starts_at)
+        work.finish(done, by=provider, at=done.ends_at)
+        comments.leave(done, CommentTopic.OTHER, COMMENT, by=provider, at=done.ends_at)
+    customer = Actor.person(UUID(int=1), Role.CUSTOMER, subjects=frozenset({done.subject_id}))
+    with processing(customer, Purpose.SERVICE_DELIVERY, done.ends_at):
+        acceptance.accept(done, by=customer, at=done.ends_at + timedelta(hours=1))
+        ratings.rate(done, 5, RATING, by=customer, at=done.ends_at + timedelta(hours=2))
+    world.ids["done_visit"] = done.id
+    (world.ids["invoice"],) = invoices.issue_due(at=done.ends_at + timedelta(days=3))
+
+
+def _future(world: World, at: datetime) -> None:
+    """Let A have a visit that P accepted and one on offer, and B one that is Q's."""
+    for name, human, days in (("visit", AINO, 2), ("offered_visit", AINO, 4), ("visit_b", BERIT, 5)):
+        visit = order(world, human, at=at, after=at + timedelta(days=days))
+        world.ids[name] = visit.id
+        if name == "visit":
+            _accepted(world, visit, at)
+
+
+def _accepted(world: World, visit: Visit, at: datetime) -> None:
+    """Let P accept the visit, whoever it was offered to."""
+    provider = Provider.objects.get(id=world.ids["provider"])
+    open_offer = Offer.objects.filter(visit=visit, state=OfferState.OPEN).first()
+    if open_offer is None or open_offer.provider_id != provider.id:
+        open_offer = visits.reassign(visit, provider, by=SYSTEM, at=at)
+    offers.accept(open_offer, by=world.actor("p"), at=at)
+
+
+def _account_of(world: World, who: str, human: Human, at: datetime) -> None:
+    """Let a customer claim what they ordered, as after a mailed code."""
+    first = Customer.objects.filter(email_index=blind("email", human.email)).order_by("id").first()
+    assert first is not None
+    world.users[who] = account(human.email, person=first.subject, at=at)
+    customers.claim(world.users[who], blind("email", human.email), by=SYSTEM, at=at)
+
+
+def _ids(world: World) -> None:
+    for suffix, visit in (("", "visit"), ("_b", "visit_b")):
+        placed = Visit.objects.select_related("order").get(id=world.ids[visit]).order
+        world.ids |= {
+            f"order{suffix}": placed.id,
+            f"customer{suffix}": placed.customer_id,
+            f"address{suffix}": placed.address_id,
+        }
+    world.ids["service"] = world.service.id
+    world.ids["offer"] = Offer.objects.get(visit_id=world.ids["offered_visit"], state=OfferState.OPEN).id
