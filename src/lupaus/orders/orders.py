@@ -13,7 +13,6 @@ from lupaus.kernel.money import Money
 from lupaus.kernel.place import Coordinates
 from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts, health, rules, terms
-from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft, Household, Order, OrderLine
 from lupaus.promises import Actor, Purpose, notices
 from lupaus.register import addresses, billing_parties, customers, numbers
@@ -90,14 +89,9 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
         **_term_columns(at),
     )
     _write_lines(order, quote)
-    household = HouseholdAnswer.from_json(draft.pets, draft.children)
-    if household.pets or household.children:
+    if draft.pets or draft.children:
         Household.objects.create(
-            subject_id=order.subject_id,
-            order=order,
-            pets=household.pets_json,
-            children=household.children_json,
-            told_at=at,
+            subject_id=order.subject_id, order=order, pets=draft.pets, children=draft.children, told_at=at
         )
     return order
 

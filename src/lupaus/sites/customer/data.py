@@ -1,0 +1,102 @@
+"""Own data: what we hold, why and until when; what it was before; who has looked."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from lupaus.accounts import queries as accounts
+from lupaus.accounts.models import User
+from lupaus.billing import queries as billing
+from lupaus.foundation import clock
+from lupaus.orders import queries as orders
+from lupaus.privacy import queries as privacy
+from lupaus.privacy.queries import Look
+from lupaus.register import queries as register
+from lupaus.register.models import Address, BillingParty, Customer
+from lupaus.scheduling import queries as scheduling
+from lupaus.sites.customer.found import data_door
+from lupaus.sites.furniture.doors import Visit as Request
+from lupaus.sites.furniture.why import Why
+
+NEWEST_LOOKS = 8
+LOOKS_ON_A_PAGE = 50
+
+WHY = {
+    "name": Why("register.Customer", "first_name"),
+    "contact": Why("register.Customer", "phone"),
+    "place": Why("register.Address", "street"),
+    "code": Why("register.Address", "access_code"),
+    "payer": Why("register.BillingParty", "name"),
+    "health": Why("orders.HealthNote", "note"),
+    "visits": Why("scheduling.Visit", "starts_at"),
+    "invoices": Why("billing.CustomerInvoice", "invoice"),
+}
+"""The declarations that the page tells of, by what it calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One customer that the person is, with what belongs to it."""
+
+    customer: Customer
+    addresses: list[Address]
+    payers: list[BillingParty]
+
+
+@data_door
+def data(request: Request) -> HttpResponse:
+    """Show everything we hold of the person, and the newest looks at it."""
+    return page(request)
+
+
+def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
+    """Return the page of own data; `opened` is the address whose code was asked for."""
+    looked = _looks(request)
+    names = {
+        "cards": _cards(request),
+        "opened": opened,
+        "health_notes": list(orders.own_health_notes(request.actor)),
+        "visit_count": scheduling.visits_of(request.actor).count(),
+        "invoice_count": billing.invoices_of(request.actor).count(),
+        "session_count": len(accounts.sessions_of(cast("User", request.user), clock.wall())),
+        "looks": looked[:NEWEST_LOOKS],
+        "more_looks": len(looked) > NEWEST_LOOKS,
+        "why": WHY,
+    }
+    return render(request, "customer/data.html", names)
+
+
+@data_door
+def history(request: Request) -> HttpResponse:
+    """Show what one's data was before it was corrected, when, and in which role that was done."""
+    return render(request, "customer/history.html", {"revisions": list(register.own_revisions(request.actor))})
+
+
+@data_door
+def looks(request: Request) -> HttpResponse:
+    """Show who has opened one's data, when and why, all of it."""
+    shown = Paginator(_looks(request), LOOKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "customer/looks.html", {"page": shown})
+
+
+def _looks(request: Request) -> list[Look]:
+    own = [request.actor.id] if request.actor.id else []
+    return privacy.looks_at(request.actor.subjects, own=own, at=request.at, language=get_language() or "fi")
+
+
+def _cards(request: Request) -> list[Card]:
+    """Return the person's customers with their addresses and payers; three queries for any number."""
+    customers = list(register.own_customers(request.actor))
+    addresses: defaultdict[UUID, list[Address]] = defaultdict(list)
+    for address in register.own_addresses(request.actor):
+        addresses[address.customer_id].append(address)
+    payers: defaultdict[UUID, list[BillingParty]] = defaultdict(list)
+    for party in register.own_payers(request.actor):
+        payers[party.customer_id].append(party)
+    return [Card(customer, addresses[customer.id], payers[customer.id]) for customer in customers]

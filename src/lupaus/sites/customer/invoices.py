@@ -1,0 +1,32 @@
+"""One's own invoices."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lupaus.billing import papers, queries
+from lupaus.billing.papers import PaperWithheld
+from lupaus.sites.customer.found import bill_door
+from lupaus.sites.furniture.doors import Visit as Request
+
+
+@bill_door
+def invoices(request: Request) -> HttpResponse:
+    """List the invoices, latest first, with what is left to pay."""
+    rows = [(invoice, queries.account_of(invoice, at=request.at)) for invoice in queries.invoices_of(request.actor)]
+    return render(request, "customer/invoices.html", {"rows": rows})
+
+
+@bill_door
+def pdf(request: Request, invoice_id: UUID) -> HttpResponse:
+    """Return the invoice as it was sent."""
+    invoice = queries.invoice_of(request.actor, invoice_id)
+    if invoice is None:
+        raise Http404
+    try:
+        content = papers.pdf_of(invoice)
+    except PaperWithheld as withheld:
+        raise Http404 from withheld
+    disposition = f'inline; filename="{papers.filename_of(invoice)}"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
