@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -20,6 +20,8 @@ from lupaus.vault.subjects import mint
 
 NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 """A Wednesday at noon in Helsinki."""
+LONG_AGO = timedelta(days=300)
+"""How far back roles were given, so that they hold by the real clock too."""
 SYSTEM = Actor.system("tests")
 
 
@@ -44,14 +46,12 @@ def subject(kind: SubjectKind = SubjectKind.CUSTOMER, at: datetime = NOON) -> Su
     return mint(kind, at=at)
 
 
-def account(
-    address: str = "aino@example.fi", *roles: Role, person: Subject | None = None, at: datetime = NOON
-) -> User:
+def account(address: str = "aino@example.fi", *roles: Role, person: Subject | None = None, at: datetime = NOON) -> User:
     """Open an account with a proven address and give it roles."""
     kind = SubjectKind.STAFF if roles else SubjectKind.CUSTOMER
     user = users.open_account(address, person or subject(kind, at), by=SYSTEM, at=at, verified=True)
     for role in roles:
-        grants.give(user, role, by=SYSTEM, at=at)
+        grants.give(user, role, by=SYSTEM, at=at - LONG_AGO)
     return user
 
 

@@ -36,3 +36,9 @@ def actor_of(user: User, *, at: datetime) -> Actor:
             roles.add(role)
     acting = next((role for role in BY_WEIGHT if role in roles), Role.VISITOR)
     return Actor.person(user.pk, acting, roles=frozenset(roles), subjects=frozenset(subjects))
+
+
+def first_with(role: Role, *, at: datetime) -> User | None:
+    """Return the active account opened first that holds a role now; asks account by account, for development."""
+    accounts = User.objects.filter(is_active=True).order_by("opened_at", "id")
+    return next((user for user in accounts.iterator() if actor_of(user, at=at).has(role)), None)

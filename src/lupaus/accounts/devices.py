@@ -40,7 +40,7 @@ def network_of(address: str) -> str:
         return ""
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is not None:
         parsed = parsed.ipv4_mapped
-    prefix = 24 if parsed.version == 4 else 48
+    prefix = 48 if isinstance(parsed, ipaddress.IPv6Address) else 24
     return str(ipaddress.ip_network(f"{parsed}/{prefix}", strict=False))
 
 

@@ -34,8 +34,11 @@ class LengthValidator:
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError for a length outside the bounds."""
+        del user
         if len(password) < self.shortest:
-            raise ValidationError(_("Salasanassa on oltava vähintään %(shortest)d merkkiä.") % {"shortest": self.shortest})
+            raise ValidationError(
+                _("Salasanassa on oltava vähintään %(shortest)d merkkiä.") % {"shortest": self.shortest}
+            )
         if len(password) > LONGEST:
             raise ValidationError(_("Salasanassa saa olla enintään %(longest)d merkkiä.") % {"longest": LONGEST})
 
@@ -53,11 +56,12 @@ class ContextValidator:
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError when too few letters remain without guessable words, digits and signs."""
+        del user
         letters = re.sub(r"[\W\d_]+", "", password.casefold())
         word = next((word for word in CONTEXT if word in letters), None)
         if word is not None and len(_without(letters)) < _FEWEST_OWN_LETTERS:
             raise ValidationError(
-                _("Salasana perustuu sanaan ”%(word)s”, joka on täällä helppo arvata. Valitse esimerkiksi neljä muuta sanaa.")
+                _("Salasana perustuu sanaan ”%(word)s”, joka on täällä helppo arvata. Valitse neljä muuta sanaa.")
                 % {"word": word}
             )
 

@@ -1,6 +1,7 @@
 """Questions about accounts."""
 
 from datetime import datetime
+from uuid import UUID
 
 from lupaus.accounts.models import Grant, GrantQuerySet, SealedAddress, Session, User
 from lupaus.promises import Role
@@ -27,3 +28,12 @@ def own_address(user: User) -> str | None:
     """Return the address an account signs in with, opened inside the present processing; None when it is gone."""
     row = SealedAddress.objects.filter(handle=user.email, subject=user.subject_id).first()
     return row.address if row else None
+
+
+def address_of(subject_id: UUID, channel: str) -> str | None:
+    """Return the e-mail address a person signs in with, None when they have no account or another channel is asked.
+
+    Called inside the processing of whoever writes.
+    """
+    user = User.objects.filter(subject=subject_id).first() if channel == "email" else None
+    return own_address(user) if user else None

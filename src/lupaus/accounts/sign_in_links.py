@@ -22,7 +22,9 @@ VALID_FOR = timedelta(hours=1)
 class LinkIsSpent(Refused):
     """The link was used, is too old, or never existed."""
 
-    message = _("Tämä kirjautumislinkki on käytetty tai vanhentunut. Pyydä uusi tai kirjaudu sähköpostiin tulevalla koodilla.")
+    message = _(
+        "Tämä kirjautumislinkki on käytetty tai vanhentunut. Pyydä uusi tai kirjaudu sähköpostiin tulevalla koodilla."
+    )
 
 
 class OnlyInDevelopment(Refused):

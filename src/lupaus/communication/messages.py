@@ -39,7 +39,7 @@ class WithheldInLetter(TypeError):
 
 
 @transaction.atomic
-def send(  # noqa: PLR0913 -- who, what, where, when: none can be left out
+def send(
     kind: MessageKind,
     letter: Letter,
     *,
@@ -76,7 +76,7 @@ def send(  # noqa: PLR0913 -- who, what, where, when: none can be left out
 
 
 @transaction.atomic
-def text(  # noqa: PLR0913 -- as `send`
+def text(
     kind: MessageKind,
     words: str,
     *,
@@ -98,7 +98,7 @@ def text(  # noqa: PLR0913 -- as `send`
     return message
 
 
-def _write(  # noqa: PLR0913 -- private part of the two above
+def _write(
     kind: MessageKind,
     channel: Channel,
     content: dict[str, str],

@@ -38,7 +38,7 @@ class Message(SubjectModel):
     to = EncryptedText(null=True)
     content = EncryptedJSON()
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
-    once = models.CharField(max_length=120, null=True, unique=True)
+    once = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 -- several have none
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""Turn a letter into the text and the HTML of a message, in Finnish, with the company's particulars below.
+"""Turn a letter into the text and the HTML of a message, with the company's particulars below.
 
 No picture, no link to anybody else, nothing that tells us whether the mail was opened.
 """
@@ -29,17 +29,16 @@ class Rendered:
         return {"subject": self.subject, "text": self.text, "html": self.html}
 
 
-def render(letter: Letter, *, at: datetime, language: str = "fi") -> Rendered:
-    """Return the letter as text and HTML, with the company as it is at this moment."""
-    with translation.override(language):
-        context = {
-            "subject": letter.subject,
-            "parts": [_shown(part) for part in letter.parts],
-            "company": company.profile_or_none(at),
-            "language": language,
-        }
-        text = render_to_string("communication/letter.txt", context)
-        html = render_to_string("communication/letter.html", context)
+def render(letter: Letter, *, at: datetime) -> Rendered:
+    """Return the letter as text and HTML in the language that is active, with the company as it is at this moment."""
+    context = {
+        "subject": letter.subject,
+        "parts": [_shown(part) for part in letter.parts],
+        "company": company.profile_or_none(at),
+        "language": translation.get_language(),
+    }
+    text = render_to_string("communication/letter.txt", context)
+    html = render_to_string("communication/letter.html", context)
     return Rendered(letter.subject, _tidy(text), html.strip() + "\n")
 
 

@@ -49,5 +49,3 @@ def fresh_connection() -> None:
     """Drop a connection that the server closed; never inside a transaction, where tests run jobs."""
     if not connection.in_atomic_block:
         close_old_connections()
-
-

@@ -5,24 +5,34 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from lupaus.billing import messages as billing_messages
 from lupaus.communication import delivery
 from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
 
-__all__ = ["chores", "deliver", "tick"]
+__all__ = ["chores", "deliver", "mail_invoice", "tick"]
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="jobs.tick", queue="lupaus", queueing_lock="jobs.tick", pass_context=False)
-def tick(timestamp: int) -> None:  # noqa: ARG001 -- wall time; what is due is a matter of business time
-    """Look once a minute for clock-driven work that is due."""
+@app.task(name="jobs.tick", queue="lupaus", queueing_lock="jobs.tick")
+def tick(timestamp: int) -> None:
+    """Look once a minute for clock-driven work that is due, by business time; `timestamp` is wall time."""
+    del timestamp
     fresh_connection()
     periodic.run_due(clock.now())
 
 
 @job("communication.deliver", Purpose.MESSAGING)
-def deliver(*, message_id: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001 -- every job is told who acts
+def deliver(*, message_id: UUID, by: Actor, at: datetime) -> None:
     """Send one message of the outbox."""
+    del by
     delivery.deliver(message_id, at=at)
+
+
+@job("billing.mail", Purpose.INVOICING)
+def mail_invoice(*, invoice_id: UUID, by: Actor, at: datetime) -> None:
+    """Mail an invoice or a credit note to its payer."""
+    del by
+    billing_messages.mail(invoice_id, at=at)

@@ -9,7 +9,7 @@ Source: vault design, "Keys".
 import sqlite3
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -261,12 +261,16 @@ def reserve_owner() -> UUID:
         return _reserved.pop()[0]
 
 
-def rotate() -> int:
+def rotate(also: Iterable[Callable[[], object]] = ()) -> int:
     """Replace the epoch key and wrap every key anew; return how many were wrapped.
+
+    `also` is what else must be sealed anew before the old epoch key is gone: sessions.
 
     Killed half-way, both epoch keys are still there and the next call finishes the work.
     """
     epoch.begin_rotation()
     count = keystore().rewrap()
+    for reseal in also:
+        reseal()
     epoch.finish_rotation()
     return count

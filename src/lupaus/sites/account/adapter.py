@@ -8,6 +8,7 @@ from allauth.account.internal.flows.reauthentication import get_reauthentication
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages as toasts
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,13 @@ class Adapter(DefaultAccountAdapter):
         """Send people to where their work or their visits are."""
         return landing_page(actors.actor_of(request.user, at=request.at))
 
+    def get_login_stages(self) -> list[str]:
+        """Leave the second factor out for a development link, in development."""
+        stages: list[str] = super().get_login_stages()
+        if recency.came_by_development_link(allauth_context.request):
+            stages.remove("allauth.mfa.stages.AuthenticateStage")
+        return stages
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:  # Any: as allauth gives
         """Journal the sign-in and hand over what belongs to a proven address."""
         request.actor = actors.actor_of(user, at=request.at)
@@ -102,7 +110,7 @@ class Adapter(DefaultAccountAdapter):
         """Journal a wrong password, without saying for whom when there is nobody."""
         _note("account.sign_in_failed", request, User.objects.filter(email=credentials.get("email", "")).first())
 
-    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:  # Any: a user or nobody
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
         """Return how somebody can show again who they are; a mailed code is always possible."""
         methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
         for method in methods:

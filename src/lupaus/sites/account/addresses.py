@@ -16,9 +16,7 @@ class Address(fields.Email):
     # Any: passed through to the field.
     def __init__(self, **kwargs: Any) -> None:
         """Make the field with its label and its sentence."""
-        super().__init__(
-            label=kwargs.pop("label", _("Sähköposti")), missing=_("Anna sähköpostiosoite"), **kwargs
-        )
+        super().__init__(label=kwargs.pop("label", _("Sähköposti")), missing=_("Anna sähköpostiosoite"), **kwargs)
 
     def read(self, text: str) -> str:
         """Return the address; one that leads to nobody is refused."""

@@ -19,10 +19,6 @@ from lupaus.vault.fields import KeyIsGone
 from lupaus.vault.models import Subject, SubjectKind
 
 
-class _Undo(Exception):
-    """Rolls the savepoint back."""
-
-
 def write(request: HttpRequest, handle: str) -> None:
     """Write a code to nobody."""
     kind, letter = letters.letter_for("login_code", {"code": get_adapter().generate_login_code()})
@@ -37,9 +33,7 @@ def write(request: HttpRequest, handle: str) -> None:
                 by=request.actor,
                 at=request.at,
             )
-            raise _Undo
-    except _Undo:
-        return
+            transaction.set_rollback(True)
     except KeyIsGone:  # swept as an orphan after a day: reserve another
         _nobody.cache_clear()
 

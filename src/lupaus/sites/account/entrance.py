@@ -17,7 +17,6 @@ def sign_in(
     links alone; elsewhere it changes nothing.
     """
     if counts_as_second_factor:
-        record_authentication(request, user, method="mfa", type="link", passwordless=True)
         request.session[recency.DEVELOPMENT_FACTOR] = True
     record_authentication(request, user, method=how)
     return perform_login(request, Login(user=user, redirect_url=next_url or None, email=user.email))

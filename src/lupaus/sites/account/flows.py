@@ -7,13 +7,14 @@ from allauth.account import views as account_views
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows import reauthentication
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from lupaus.accounts import claims, handles, queries, users
@@ -27,6 +28,22 @@ from lupaus.sites.furniture.forms import Form
 _STATE = "reauthentication_by_mail"
 _SECONDS = 600
 _TRIES = 3
+
+
+class _StartsOver:
+    """Lets somebody who mistyped the address begin again, where allauth would lead back to the code."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
+        del stage
+        clear_login(request)
+
+
+class RequestCode(_StartsOver, account_views.RequestLoginCodeView):  # type: ignore[misc]  # allauth is untyped
+    """Ask for a sign-in code."""
+
+
+class PasswordLogin(_StartsOver, account_views.LoginView):  # type: ignore[misc]  # allauth is untyped
+    """Sign in with a password."""
 
 
 class ConfirmNewAddress(account_views.ConfirmEmailVerificationCodeView):  # type: ignore[misc]  # allauth is untyped

@@ -15,6 +15,7 @@ from lupaus.accounts.models import User
 from lupaus.sites.account import addresses, decoy, limits
 from lupaus.sites.account.addresses import Address
 from lupaus.sites.furniture import fields
+from lupaus.sites.furniture.doors import Visit
 from lupaus.sites.furniture.forms import Form
 
 
@@ -29,7 +30,7 @@ class Secret(fields.Field):
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, "maxlength": passwords.LONGEST})
         super().__init__(widget=widget, **kwargs)
 
-    def clean(self, value: Any) -> str:  # Any: as the browser sent it
+    def clean(self, value: object) -> str:
         """Return the password; one that is longer than any we accept is refused before it is hashed."""
         text = str(super().clean(value) or "")
         if len(text) > passwords.LONGEST:
@@ -51,7 +52,7 @@ class NewSecret(Secret):
         )
         self.user: User | None = None  # set by allauth's form
 
-    def clean(self, value: Any) -> str:  # Any: as the browser sent it
+    def clean(self, value: object) -> str:
         """Return the password.
 
         Raises:
@@ -140,7 +141,7 @@ class NewAddress(Form, allauth_forms.AddEmailForm):  # type: ignore[misc]  # all
 
     email = Address(label=_("Uusi sähköpostiosoite"))
 
-    def save(self, request: Any) -> Any:  # Any: allauth is untyped
+    def save(self, request: Visit) -> object:
         """Keep the address under the person's own key until it is proven or replaced; send the code."""
         handle = self.cleaned_data["email"]
         address = addresses.address_of(request, handle, at=request.at)
@@ -156,7 +157,9 @@ class ChangePassword(Form, allauth_forms.ChangePasswordForm):  # type: ignore[mi
     )
     password1 = NewSecret(label=_("Uusi salasana"))
     password2 = Secret(
-        label=_("Uusi salasana toisen kerran"), autocomplete="new-password", missing=_("Kirjoita salasana toisen kerran")
+        label=_("Uusi salasana toisen kerran"),
+        autocomplete="new-password",
+        missing=_("Kirjoita salasana toisen kerran"),
     )
 
 
@@ -174,7 +177,9 @@ class NewPassword(Form, allauth_forms.ResetPasswordKeyForm):  # type: ignore[mis
 
     password1 = NewSecret(label=_("Uusi salasana"))
     password2 = Secret(
-        label=_("Uusi salasana toisen kerran"), autocomplete="new-password", missing=_("Kirjoita salasana toisen kerran")
+        label=_("Uusi salasana toisen kerran"),
+        autocomplete="new-password",
+        missing=_("Kirjoita salasana toisen kerran"),
     )
 
 

@@ -91,9 +91,7 @@ _CHANGES: Mapping[str, object] = {
     "password_changed": gettext_lazy("Salasanasi vaihdettiin."),
     "password_set": gettext_lazy("Tilillesi asetettiin salasana."),
     "password_reset": gettext_lazy("Salasanasi vaihdettiin sähköpostiin lähetetyllä koodilla."),
-    "email_changed": gettext_lazy(
-        "Tilisi sähköpostiosoite vaihdettiin. Kirjaudut tästä lähtien uudella osoitteella."
-    ),
+    "email_changed": gettext_lazy("Tilisi sähköpostiosoite vaihdettiin. Kirjaudut tästä lähtien uudella osoitteella."),
     "totp_activated": gettext_lazy("Otit käyttöön tunnistautumissovelluksen."),
     "totp_deactivated": gettext_lazy("Poistit tunnistautumissovelluksen käytöstä."),
     "recovery_codes_generated": gettext_lazy("Teit uudet varakoodit. Vanhat eivät enää toimi."),

@@ -1,7 +1,7 @@
 """Who is present, and until when: every request learns its actor and its time."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import cast
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +13,7 @@ from lupaus.accounts import actors, devices, factors, lifetimes, sessions
 from lupaus.foundation import clock
 from lupaus.promises import Actor
 from lupaus.sites.account import recency
+from lupaus.sites.furniture.doors import Visit
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -44,7 +45,7 @@ class Present:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as whoever is present."""
-        present: Any = request  # Any: a request takes attributes that its type does not know
+        present = cast("Visit", request)
         present.at = clock.now()
         present.actor = Actor.visitor()
         _describe(present)
@@ -53,20 +54,20 @@ class Present:
             _end_or_touch(present)
         return self._to_second_factor(present) or self.get_response(request)
 
-    def _to_second_factor(self, request: Any) -> HttpResponse | None:  # Any: see __call__
+    def _to_second_factor(self, request: Visit) -> HttpResponse | None:
         if not request.actor.is_staff or recency.used_second_factor(request) or _is_open(request.path_info):
             return None
         page = "mfa_reauthenticate" if factors.has_one(request.user) else "mfa_index"
         return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
 
 
-def _describe(request: Any) -> None:  # Any: see Present.__call__
+def _describe(request: Visit) -> None:
     """Let the session know, reduced, where it is used from; it is written only when somebody signs in."""
     request.session.network = devices.network_of(get_adapter(request).get_client_ip(request))
     request.session.browser = devices.browser_of(request.META.get("HTTP_USER_AGENT", ""))
 
 
-def _end_or_touch(request: Any) -> None:  # Any: see Present.__call__
+def _end_or_touch(request: Visit) -> None:
     row, now = request.session.row, clock.wall()
     if row is None or lifetimes.is_over(row, lifetimes.of(request.actor), now):
         request.session.flush()

@@ -19,6 +19,10 @@ def is_recent(request: HttpRequest) -> bool:
 
 def used_second_factor(request: HttpRequest) -> bool:
     """Say whether this sign-in was made with a second factor, or with a development link in development."""
-    if settings.LUPAUS_DEVELOPMENT and request.session.get(DEVELOPMENT_FACTOR):
-        return True
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    records = get_authentication_records(request, request.user)
+    return came_by_development_link(request) or any(record["method"] == "mfa" for record in records)
+
+
+def came_by_development_link(request: HttpRequest) -> bool:
+    """Say whether the sign-in needs no second factor, because it was made by a link that exists in development only."""
+    return bool(settings.LUPAUS_DEVELOPMENT and request.session.get(DEVELOPMENT_FACTOR))

@@ -14,7 +14,9 @@ class Adapter(DefaultMFAAdapter):
     """allauth's adapter for second factors (MFA_ADAPTER)."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": _("Työtehtäväsi vaatii toisen tunnisteen. Lisää ensin toinen, poista sitten tämä."),
+        "cannot_delete_authenticator": _(
+            "Työtehtäväsi vaatii toisen tunnisteen. Lisää ensin toinen, poista sitten tämä."
+        ),
         "cannot_generate_recovery_codes": _("Ota ensin käyttöön tunnistautumissovellus tai pääsyavain."),
         "incorrect_code": _("Koodi ei täsmää. Odota seuraavaa koodia ja yritä uudelleen."),
         "unverified_email": _("Vahvista ensin sähköpostiosoitteesi."),

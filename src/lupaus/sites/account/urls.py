@@ -18,9 +18,9 @@ urlpatterns = [
     path("sessions/", _enter(views.list_sessions), name="account_sessions"),
     path("link/<slug:token>/", _enter(views.link), name="account_link"),
     # Signing in and out
-    path("login/", _enter(account_views.request_login_code), name="account_login"),
+    path("login/", _enter(flows.RequestCode.as_view()), name="account_login"),
     path("login/code/", _enter(account_views.confirm_login_code), name="account_confirm_login_code"),
-    path("login/password/", _enter(account_views.login), name="account_password_login"),
+    path("login/password/", _enter(flows.PasswordLogin.as_view()), name="account_password_login"),
     path("login/passkey/", _enter(passkey_views.login_webauthn), name="mfa_login_webauthn"),
     path("login/factor/", _enter(factor_views.authenticate), name="mfa_authenticate"),
     path("logout/", _enter(flows.SignOut.as_view()), name="account_logout"),
@@ -61,6 +61,6 @@ urlpatterns = [
     path("factors/passkeys/", _enter(flows.AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("factors/passkeys/<int:pk>/removal/", _enter(passkey_views.remove_webauthn), name="mfa_remove_webauthn"),
     # allauth asks for these names; they lead to the pages above
-    path("login/", _enter(account_views.request_login_code), name="account_request_login_code"),
+    path("login/", _enter(flows.RequestCode.as_view()), name="account_request_login_code"),
     path("factors/", _enter(views.list_factors), name="mfa_list_webauthn"),
 ]

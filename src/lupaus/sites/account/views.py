@@ -68,9 +68,7 @@ def link(request: Visit, token: str) -> HttpResponse:
         used = sign_in_links.use(token, by=request.actor, at=request.at, now=now)
     except Refused as no:
         return render(request, "account/link.html", {"is_usable": False, "sentence": str(no)}, status=404)
-    return sign_in(
-        request, used.user, how="link", counts_as_second_factor=sign_in_links.counts_as_second_factor(used)
-    )
+    return sign_in(request, used.user, how="link", counts_as_second_factor=sign_in_links.counts_as_second_factor(used))
 
 
 def signed_out(request: Visit) -> HttpResponse:

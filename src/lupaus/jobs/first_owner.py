@@ -1,0 +1,40 @@
+"""Make the first owner of an empty installation."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.accounts import grants, queries, users
+from lupaus.accounts.models import User
+from lupaus.kernel.refused import Refused
+from lupaus.promises import Actor, Role
+from lupaus.vault.models import SubjectKind
+from lupaus.vault.subjects import mint
+
+
+class ThereIsAnOwner(Refused):
+    """The company has an owner; only owners make owners from then on."""
+
+    message = _("Yrityksellä on jo omistaja. Hän voi antaa rooleja muille.")
+
+
+@transaction.atomic
+def create(address: str, *, at: datetime) -> User:
+    """Open an account for the first owner; the address counts as proven, since the operator vouches for it.
+
+    An owner who was created and has never signed in gets a new link: the same account is returned.
+
+    Raises:
+        ThereIsAnOwner: an owner has signed in already, or has another address.
+    """
+    by = Actor.system("jobs")
+    owners = queries.holders(Role.OWNER, at)
+    known = users.by_email(address)
+    if owners and (known not in owners or known.last_login is not None):
+        raise ThereIsAnOwner
+    if known in owners:
+        return known
+    owner = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
+    grants.give(owner, Role.OWNER, by=by, at=at)
+    return owner

@@ -1,0 +1,73 @@
+"""`lupaus outbox`: read what was written to people, where nothing leaves the house."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from lupaus.communication import queries
+from lupaus.communication.models import Message
+from lupaus.foundation import clock
+from lupaus.promises import Actor, Purpose
+from lupaus.vault.reading import processing
+
+
+class Command(BaseCommand):
+    """Lists messages by number, newest last; `show N` opens one. Every opening is journalled."""
+
+    help = "List, follow or show the messages of the outbox (development and tests only)"
+    group = "Operating"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("act", choices=["list", "show"], nargs="?", default="list")
+        parser.add_argument("number", nargs="?", type=int, default=1, help="1 is the newest")
+        parser.add_argument("--follow", action="store_true", help="wait for more until Ctrl-C")
+
+    def handle(self, *args: Any, act: str, number: int, follow: bool, **options: Any) -> None:  # Any: Django's own
+        if not settings.LUPAUS_CLOCK_CAN_BE_SET:
+            raise CommandError("Messages are people's own: the outbox is read in development and tests only.")
+        if act == "show":
+            return self.show(number)
+        seen = self.list()
+        return self.follow(seen) if follow else None
+
+    def list(self) -> set[UUID]:
+        """Write one line a message, newest last, and return their ids."""
+        newest = queries.newest()
+        for number, message in reversed(list(enumerate(newest, start=1))):
+            self.stdout.write(self.line(number, message))
+        if not newest:
+            self.stdout.write("No messages yet.")
+        return {message.pk for message in newest}
+
+    def show(self, number: int) -> None:
+        """Write one message as its recipient reads it."""
+        found = queries.newest(number)
+        if not 1 <= number <= len(found):
+            raise CommandError(f"There is no message {number}.")
+        with self.opened():
+            content = found[number - 1].content
+            self.stdout.write(f"{content['subject']}\n\n{content['text']}")
+
+    def follow(self, seen: set[UUID]) -> None:
+        """Write a line for every message that comes, until Ctrl-C."""
+        while True:
+            time.sleep(1)
+            for message in reversed(queries.newest()):
+                if message.pk not in seen:
+                    seen.add(message.pk)
+                    self.stdout.write(self.line(1, message))
+
+    def line(self, number: int, message: Message) -> str:
+        """Return one line: number, time, state, channel, kind and subject."""
+        with self.opened():
+            subject = message.content["subject"] or message.content["text"]
+        when = f"{message.written_at:%Y-%m-%d %H:%M}"
+        return f"{number:3}  {when}  {message.state:7} {message.channel:5} {message.kind:32} {subject}"
+
+    def opened(self) -> processing:
+        """Open messages as the program's own reading."""
+        return processing(Actor.system("communication"), Purpose.MESSAGING, clock.now(), place="lupaus outbox")

@@ -1,0 +1,208 @@
+"""Six weeks of the demo company's work, one happening after the other, as they would have come about."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from random import Random
+from typing import Final
+from uuid import UUID
+
+from lupaus.billing import invoices, payments
+from lupaus.billing import queries as billing
+from lupaus.jobs.seed import orders
+from lupaus.jobs.seed.orders import Client, NoTime
+from lupaus.jobs.seed.staff import Team
+from lupaus.kernel import walltime
+from lupaus.kernel.refused import Refused
+from lupaus.promises import Actor, Purpose
+from lupaus.scheduling import acceptance, comments, offers, ratings, visits, work
+from lupaus.scheduling.models import CancelReason, CommentTopic, DeclineReason, Offer, OfferState, Visit, VisitState
+from lupaus.vault.reading import processing
+
+PAST: Final = timedelta(weeks=6)
+AHEAD_DAYS: Final = 42
+RATINGS: Final = (
+    (5, "Koti tuoksui puhtaalta vielä illalla."), (5, "Täsmällinen ja ystävällinen."), (4, ""), (5, ""),
+    (4, "Hyvää työtä, yksi nurkka jäi."), (3, "Aika loppui kesken."), (5, "Tulkaa pian uudestaan!"), (2, "Myöhästyi tunnin."),
+)  # fmt: skip
+COMMENTS: Final = (
+    (CommentTopic.ALL_DONE, ""), (CommentTopic.ALL_DONE, "Kaikki kunnossa, avain palautettu."),
+    (CommentTopic.SUPPLIES, "Lattianpesuaine loppui."), (CommentTopic.PARTLY_DONE, "Uuni jäi tekemättä, se oli kuuma."),
+    (CommentTopic.EXTRA_TIME, ""), (CommentTopic.ALL_DONE, ""),
+)  # fmt: skip
+
+type Act = Callable[[datetime], None]
+
+
+@dataclass
+class Story:
+    """What has happened and what is to come, in order of time. `until` is the present of the demo."""
+
+    team: Team
+    chance: Random
+    until: datetime
+    queue: list[tuple[datetime, int, Act]] = field(default_factory=list)
+    numbers: count[int] = field(default_factory=count)
+    clients: dict[UUID, Client] = field(default_factory=dict)
+    booked: int = 0
+
+    def at(self, moment: datetime, act: Act) -> None:
+        """Let something happen at a moment; what lies after the present does not happen."""
+        if moment < self.until:
+            heapq.heappush(self.queue, (moment, next(self.numbers), act))
+
+    def tell(self, told: Callable[[datetime], None]) -> None:
+        """Let everything happen in its order; a refusal is part of life and changes nothing."""
+        while self.queue:
+            moment, _number, act = heapq.heappop(self.queue)
+            told(moment)
+            try:
+                act(moment)
+            except (Refused, NoTime):
+                continue
+
+
+def plan(story: Story, clients: list[Client]) -> None:
+    """Spread first and repeated orders over the weeks, and let the office's days run."""
+    start = story.until - PAST - timedelta(days=4)
+    span = (story.until - start).total_seconds()
+    for client in clients:
+        for _each in range(story.chance.choice([1, 1, 2, 2, 3])):
+            story.at(_waking(start + timedelta(seconds=story.chance.random() * span)), _ordering(story, client))
+    for days in range((story.until - start).days + 1):
+        morning = walltime.combine(walltime.day_of(start) + timedelta(days=days), time(6))
+        story.at(morning, _office_morning(story))
+
+
+def _waking(at: datetime) -> datetime:
+    """Return the moment, or the next morning when people sleep."""
+    local = walltime.local(at)
+    return at if 7 <= local.hour < 22 else walltime.combine(local.date(), time(8, at.minute))  # noqa: PLR2004
+
+
+def _ordering(story: Story, client: Client) -> Act:
+    def act(at: datetime) -> None:
+        visit = orders.order(client, story.chance, at=at, not_before=_wished(story, at))
+        story.booked += 1
+        story.clients[visit.id] = client
+        if story.chance.random() < 0.4:
+            orders.open_account(client, at=at)
+        _await_answer(story, visit, at)
+
+    return act
+
+
+def _wished(story: Story, at: datetime) -> date:
+    """Return the first day wished for: near for old orders, and up to six weeks ahead for the newest."""
+    left = (story.until - at).days
+    furthest = AHEAD_DAYS - 7 if left < 14 else 12  # noqa: PLR2004 -- two weeks
+    return walltime.day_of(at) + timedelta(days=story.chance.randint(1, furthest))
+
+
+def _await_answer(story: Story, visit: Visit, at: datetime) -> None:
+    story.at(at + timedelta(minutes=story.chance.randint(8, 150)), lambda now: _answer(story, visit.id, now))
+
+
+def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
+    made = Offer.objects.filter(visit_id=visit_id, state=OfferState.OPEN).select_related("visit").first()
+    if made is None:
+        return
+    provider = story.team.actor(made.provider_id, at)
+    with processing(provider, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
+        if story.chance.random() < 0.04:
+            visit = offers.decline(made, story.chance.choice(list(DeclineReason)), by=provider, at=at)
+            _await_answer(story, visit, at)
+            return
+        visit = offers.accept(made, by=provider, at=at)
+    _plan_visit(story, visit, at)
+
+
+def _plan_visit(story: Story, visit: Visit, at: datetime) -> None:
+    luck = story.chance.random()
+    if luck < 0.05:
+        between = (visit.starts_at - at) * story.chance.uniform(0.2, 0.95)
+        story.at(at + between, lambda now: _cancel(story, visit.id, now))
+    elif luck < 0.065:
+        story.at(visit.starts_at + timedelta(minutes=20), lambda now: _no_show(story, visit.id, now))
+        return
+    late = timedelta(minutes=story.chance.randint(-5, 12))
+    story.at(visit.starts_at + late - timedelta(minutes=18), lambda now: _work(story, visit.id, "travel", now))
+    story.at(visit.starts_at + late, lambda now: _work(story, visit.id, "start", now))
+    ends_at = visit.ends_at + timedelta(minutes=story.chance.randint(-20, 10))
+    story.at(ends_at, lambda now: _finish(story, visit.id, now))
+
+
+def _work(story: Story, visit_id: UUID, step: str, at: datetime) -> None:
+    visit = Visit.objects.select_related("provider").get(id=visit_id)
+    if visit.provider is None:
+        return
+    by = story.team.actor(visit.provider.id, at)
+    {"travel": work.travel, "start": work.start, "finish": work.finish}[step](visit, by=by, at=at)
+
+
+def _finish(story: Story, visit_id: UUID, at: datetime) -> None:
+    visit = Visit.objects.select_related("provider").get(id=visit_id)
+    if visit.provider is None:
+        return
+    by = story.team.actor(visit.provider.id, at)
+    with processing(by, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
+        for line in visit.order.lines.filter(kind=work.ADD_ON):
+            work.tick(visit, line, by=by, at=at)
+        work.finish(visit, by=by, at=at)
+        if story.chance.random() < 0.5:
+            topic, words = story.chance.choice(COMMENTS)
+            comments.leave(visit, topic, words, by=by, at=at)
+    if story.chance.random() < 0.6:
+        story.at(at + timedelta(hours=story.chance.randint(1, 40)), lambda now: _rate(story, visit_id, now))
+
+
+def _rate(story: Story, visit_id: UUID, at: datetime) -> None:
+    visit = Visit.objects.get(id=visit_id)
+    by = _customer(story, visit, at)
+    with processing(by, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
+        acceptance.accept(visit, by=by, at=at)
+        stars, words = story.chance.choice(RATINGS)
+        ratings.rate(visit, stars, words, by=by, at=at)
+
+
+def _cancel(story: Story, visit_id: UUID, at: datetime) -> None:
+    visit = Visit.objects.get(id=visit_id)
+    by = _customer(story, visit, at)
+    visits.cancel(visit, story.chance.choice([CancelReason.NOT_NEEDED, CancelReason.ILLNESS]), by=by, at=at)
+
+
+def _no_show(story: Story, visit_id: UUID, at: datetime) -> None:
+    visit = Visit.objects.select_related("provider").get(id=visit_id)
+    if visit.provider is not None and visit.state == VisitState.ACCEPTED:
+        visits.mark_no_show(visit, by=story.team.actor(visit.provider.id, at), at=at)
+
+
+def _customer(story: Story, visit: Visit, at: datetime) -> Actor:
+    client = story.clients[visit.id]
+    return orders.actor_of(client, visit.subject_id, at)
+
+
+def _office_morning(story: Story) -> Act:
+    def act(at: datetime) -> None:
+        offers.expire(at=at)
+        acceptance.settle(at=at)
+        for invoice_id in invoices.issue_due(at=at):
+            if story.chance.random() < 0.78:
+                pays_at = at + timedelta(days=story.chance.randint(1, 15), hours=4)
+                story.at(pays_at, _paying(invoice_id))
+
+    return act
+
+
+def _paying(invoice_id: UUID) -> Act:
+    def act(at: datetime) -> None:
+        by = Actor.system("billing")
+        with processing(by, Purpose.INVOICING, at, place="jobs.seed"):
+            invoice = billing.invoice(invoice_id)
+            if invoice is not None:
+                left = billing.account_of(invoice, at=at).open
+                payments.record(invoice, amount=left, paid_on=walltime.day_of(at), expected_open=left, by=by, at=at)
+
+    return act
