@@ -4,6 +4,8 @@ SHELL := /bin/sh
 python := .venv/bin/python
 ONLY ?=
 ARGS ?=
+browser ?= yes
+without_browser := $(if $(filter no,$(browser)), and not browser)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check drill bench reset format lock browser
@@ -19,10 +21,10 @@ run:  ## Start the site at http://localhost:8000 (PORT=8001 make run)
 	@exec .venv/bin/lupaus run
 
 test: setup browser  ## Run the everyday tests (ARGS="tests/orders -k price" chooses)
-	@$(python) -m pytest --numprocesses=2 $(ARGS)
+	@$(python) -m pytest --numprocesses=2 -m "not drill$(without_browser)" $(ARGS)
 
 drill: setup browser  ## Run the long tests: races, kills, restores, whole installations
-	@$(python) -m pytest -m drill $(ARGS)
+	@$(python) -m pytest -m "drill$(without_browser)" $(ARGS)
 
 check: setup  ## Lint, types, floors, migrations, system checks
 	@bin/check
@@ -42,4 +44,4 @@ lock: setup  ## Renew the hashed locks from requirements/*.in
 	@bin/lock
 
 browser:
-	@bin/browser
+	@[ "$(browser)" = no ] || bin/browser

@@ -5,10 +5,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from lupaus.project.cluster import ClusterFailed, private_cluster
+from lupaus.project.cluster import Cluster, ClusterFailed, private_cluster, test_cluster
 from lupaus.project.environment import Misconfigured, database_url
 from lupaus.project.postgres_programs import NoPostgres
 
@@ -113,20 +114,23 @@ def _promises(words: list[str]) -> int:
 
 
 def _cluster(words: list[str]) -> int:
-    cluster = private_cluster()
-    match words:
-        case ["start"]:
-            cluster.keep()
-        case ["stop"]:
-            cluster.stop()
-        case ["wipe"]:
-            cluster.wipe()
-        case ["status"]:
-            sys.stdout.write(f"{'running' if cluster.is_running() else 'stopped'}: {cluster.folder}\n{cluster.url}\n")
-        case _:
-            sys.stderr.write("usage: lupaus cluster start | stop | status | wipe\n")
-            return 2
-    return 0
+    cluster = test_cluster() if "--test" in words else private_cluster()
+    verbs: dict[str, Callable[[], None]] = {
+        "start": cluster.keep,
+        "stop": cluster.stop,
+        "status": partial(_show, cluster),
+        "wipe": cluster.wipe,
+    }
+    match [word for word in words if word != "--test"]:
+        case [verb] if verb in verbs:
+            verbs[verb]()
+            return 0
+    sys.stderr.write(f"usage: lupaus cluster {' | '.join(verbs)} [--test]\n")
+    return 2
+
+
+def _show(cluster: Cluster) -> None:
+    sys.stdout.write(f"{'running' if cluster.is_running() else 'stopped'}: {cluster.folder}\n{cluster.url}\n")
 
 
 @dataclass(frozen=True)

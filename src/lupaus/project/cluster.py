@@ -257,6 +257,8 @@ def _owner() -> Owner:
 def _make_folder(folder: Path, owner: Owner) -> None:
     folder.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid not in {os.geteuid(), owner.uid}:
+        raise ClusterFailed(f"{folder} belongs to somebody else: it must go before a PostgreSQL can live there.")
     if os.geteuid() == 0:
         os.chown(folder, owner.uid, owner.gid)
 

@@ -32,7 +32,11 @@ def logging_for(kind: Kind) -> dict[str, Any]:
         },
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lupaus"}},
         "root": {"handlers": ["lines"], "level": "WARNING" if kind is Kind.TEST else "INFO"},
-        "loggers": {"django.server": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}, "pyBarcode": {"level": "WARNING"}},
+        "loggers": {
+            "django.server": {"level": "WARNING"},
+            "procrastinate": {"level": "WARNING"},
+            "pyBarcode": {"level": "WARNING"},
+        },
     }
 
 
