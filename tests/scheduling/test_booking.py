@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lupaus.company import hours
 from lupaus.company.models import ClosureKind
 from lupaus.kernel.period import Period
 from lupaus.orders.models import Draft, Order
@@ -193,8 +194,6 @@ def test_a_hold_is_fitted_to_the_exact_address(town: Town) -> None:
 
 
 def test_holidays_and_closures_have_no_times(town: Town) -> None:
-    from lupaus.company import hours
-
     hours.close(NINE.date(), NINE.date(), ClosureKind.VACATION, by=OFFICE, at=AT)
     request = availability.request_of(town.visitor(None).draft, at=AT)
 

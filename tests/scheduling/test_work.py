@@ -21,7 +21,7 @@ from lupaus.scheduling.models import (
 )
 from lupaus.scheduling.rules import STEPS, NotNow, TooEarly, TooLateToCancel, TooLateToMove, cancellation_of, may_move
 from lupaus.vault.reading import processing
-from tests.scheduling.town import AT, HOUR, NINE, OFFICE, Town, customer_actor, provider_actor
+from tests.scheduling.town import HOUR, NINE, OFFICE, Town, customer_actor, provider_actor
 from tests.support import outbox
 
 MINUTE = timedelta(minutes=1)

@@ -35,6 +35,7 @@ TODAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
 """Thursday 26.11. at 9.00 in Helsinki."""
 HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 OWNER = Actor.person(UUID(int=9), Role.OWNER)
 OFFICE = Actor.person(UUID(int=7), Role.OFFICE)
 STREETS = {"00500": "Esimerkkikatu 5 A 12", "00100": "Keskuskatu 3", "02100": "Tapiolantie 8", "00200": "Lahdentie 1"}

@@ -17,6 +17,7 @@ from lupaus.register.models import Address
 from lupaus.scheduling.models import (
     ByKind,
     Milestone,
+    MilestoneKind,
     Offer,
     OfferState,
     Visit,
@@ -40,6 +41,9 @@ ON_THE_DAY: Final = (
     VisitState.NO_SHOW,
 )
 """States of a visit that stands in its provider's day."""
+
+
+_PLACE_OF: Final = {kind.value: place for place, kind in enumerate(MilestoneKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +164,8 @@ def visits_of_customer(customer_id: UUID) -> QuerySet[Visit]:
 
 def timeline(visit: Visit) -> list[Event]:
     """Return what has happened to a visit, in order; money and looks are added by the rooms above that know them."""
-    return [
-        Event(row.at, row.kind, row.get_kind_display(), ByKind(row.by_kind), row.planned_at)
-        for row in Milestone.objects.filter(visit=visit)
-    ]
+    rows = sorted(Milestone.objects.filter(visit=visit), key=lambda row: (row.at, _PLACE_OF[row.kind]))
+    return [Event(row.at, row.kind, row.get_kind_display(), ByKind(row.by_kind), row.planned_at) for row in rows]
 
 
 def add_ons_of(visit: Visit) -> list[tuple[OrderLine, bool]]:

@@ -251,7 +251,7 @@ def _hand_over(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> 
     before = visit.provider
     visit.provider = None
     Offer.objects.filter(visit=visit, state=OfferState.ACCEPTED).update(state=OfferState.WITHDRAWN, answered_at=at)
-    made = offers.make(visit, provider, by=by, at=at)
     if before is not None:
+        note(visit, MilestoneKind.REASSIGNED, by=by, at=at)
         messages.tell_provider_off(visit, before, at=at)
-    return made
+    return offers.make(visit, provider, by=by, at=at)

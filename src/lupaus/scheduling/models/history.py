@@ -10,14 +10,14 @@ from lupaus.scheduling.models.visit import A_YEAR, Visit
 
 
 class MilestoneKind(models.TextChoices):
-    """What happened to a visit."""
+    """What happened to a visit, in the order in which things can happen at one moment."""
 
     BOOKED = "booked", _("Aika varattu")
-    OFFERED = "offered", _("Tarjottu tekijälle")
-    ACCEPTED = "accepted", _("Tekijä vahvisti")
-    UNASSIGNED = "unassigned", _("Etsimme uutta tekijää")
     MOVED = "moved", _("Aika siirretty")
     REASSIGNED = "reassigned", _("Tekijä vaihtui")
+    UNASSIGNED = "unassigned", _("Etsimme uutta tekijää")
+    OFFERED = "offered", _("Tarjottu tekijälle")
+    ACCEPTED = "accepted", _("Tekijä vahvisti")
     TRAVELLING = "travelling", _("Tekijä lähti matkaan")
     STARTED = "started", _("Työ alkoi")
     FINISHED = "finished", _("Työ valmistui")
