@@ -25,11 +25,7 @@ def mail(invoice_id: UUID, *, at: datetime) -> Message | None:
     """Send an invoice or credit note to its payer, once; None when its customer has been erased meanwhile."""
     actor = Actor.system("billing")
     with processing(actor, Purpose.INVOICING, at, place="billing.mail"):
-        link = (
-            CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year")
-            .filter(invoice=invoice_id)
-            .first()
-        )
+        link = _link(invoice_id)
         return None if link is None else _send(link, once=f"invoice:{invoice_id}", by=actor, at=at)
 
 
@@ -38,19 +34,23 @@ def mail_again(invoice: Invoice, *, by: Actor, at: datetime) -> Message | None:
 
     Called inside a processing that opens invoices.
     """
-    link = (
-        CustomerInvoice.objects.select_related("invoice__year", "invoice__original__year")
-        .filter(invoice=invoice)
-        .first()
-    )
+    link = _link(invoice.pk)
     return None if link is None else _send(link, once="", by=by, at=at)
+
+
+def _link(invoice_id: UUID) -> CustomerInvoice | None:
+    whole = CustomerInvoice.objects.select_related("customer", "invoice__year", "invoice__original__year")
+    return whole.filter(invoice=invoice_id).first()
 
 
 def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Message:
     invoice = link.invoice
     contents, pdf = papers.contents_of(invoice), papers.pdf_of(invoice)
     with override(invoice.language):
-        letter = _credit_letter(invoice, contents) if invoice.is_credit_note else _invoice_letter(invoice, contents, at)
+        if invoice.is_credit_note:
+            letter = _credit_letter(invoice, contents)
+        else:
+            letter = _invoice_letter(invoice, contents, at, has_account=link.customer.email == contents.buyer.email)
     return messages.send(
         CREDIT_NOTE if invoice.is_credit_note else INVOICE,
         letter,
@@ -63,12 +63,13 @@ def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Messa
     )
 
 
-def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime) -> Letter:
+def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime, *, has_account: bool) -> Letter:
+    """Return the letter; a payer who is not the customer has no pages of ours to look at."""
     due = spoken.day(invoice.due_on, now=at) if invoice.due_on else ""
     return Letter(
         _("Lasku %(number)s, %(total)s") % {"number": invoice.label, "total": invoice.total},
         (
-            Words(_("Kiitos. Lasku käynnistä on liitteenä. Maksa se viimeistään %(due)s.") % {"due": due}),
+            Words(_("Kiitos. Lasku käynnistä on liitteenä. Maksa se viimeistään %(due)s") % {"due": due}),
             Facts(
                 (
                     (_("Maksettavaa"), str(invoice.total)),
@@ -78,7 +79,7 @@ def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime) -> Lette
                     (_("Viite"), references.creditor_grouped(references.creditor(invoice.reference))),
                 )
             ),
-            Button(_("Näytä laskut"), "/my/invoices/"),
+            *([Button(_("Näytä laskut"), "/my/invoices/")] if has_account else []),
         ),
     )
 
