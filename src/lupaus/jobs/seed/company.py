@@ -49,7 +49,7 @@ class Sold:
 
 
 SERVICES: Final = (
-    Sold("Kotisiivous", "Siivoamme kodin sovitussa ajassa. Sinä sanot, mistä aloitamme.", "42", (120, 480, 30), fee="8"),
+    Sold("Kotisiivous", "Siivoamme sovitun ajan. Sinä sanot, mistä aloitamme.", "42", (120, 480, 30), fee="8"),
     Sold("Suursiivous", "Koko koti kaappien päältä listoihin.", "2.40", (20, 200, 5), "149", "12", (60, 240)),
     Sold("Muuttosiivous", "Tyhjän kodin siivous, jonka vuokranantaja hyväksyy.", "3.10", (20, 150, 5), "189", "0",
          (60, 300), EquipmentRule.OURS),

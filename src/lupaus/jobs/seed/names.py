@@ -21,8 +21,8 @@ LAST: Final = (
 )  # fmt: skip
 PROVIDERS: Final = (
     ("Siiri", "Saarni"), ("Tuomas", "Öhman"), ("Leila", "Länsman"), ("Áile", "Sáŋgár"), ("Kofi", "N'Diaye"),
-    ("Mirja-Liisa", "Yli-Äyräpää"), ("Olena", "Tšernyšova"), ("Björn", "Åkerblom"), ("Thanh", "Nguyễn"), ("Eetu", "Pitkä-Aho"),
-    ("Róisín", "O'Neill"), ("Inga", "Čáhppe"),
+    ("Mirja-Liisa", "Yli-Äyräpää"), ("Olena", "Tšernyšova"), ("Björn", "Åkerblom"), ("Thanh", "Nguyễn"),
+    ("Eetu", "Pitkä-Aho"),    ("Róisín", "O'Neill"), ("Inga", "Čáhppe"),
 )  # fmt: skip
 STREETS: Final = (
     "Esimerkkikatu", "Räsymatonkuja", "Koivupolku", "Kaamostie", "Sinivuokontie", "Lakkakuja", "Puolukkarinne",
@@ -49,7 +49,7 @@ class Somebody:
 def somebody(number: int, chance: Random) -> Somebody:
     """Return the invented person of this number."""
     first, last = chance.choice(FIRST), chance.choice(LAST)
-    flat = f" {chance.choice('ABCD')} {chance.randint(1, 60)}" if chance.random() < 0.7 else ""
+    flat = f" {chance.choice('ABCD')} {chance.randint(1, 60)}" if lucky(chance, 70) else ""
     street = f"{chance.choice(STREETS)} {chance.randint(1, 48)}{flat}"
     return Somebody(number, first, last, mailbox(first, last, number), phone(number), street)
 
@@ -63,3 +63,8 @@ def mailbox(first: str, last: str, number: int) -> str:
 def phone(number: int) -> str:
     """Return a number of the right form, one for each person."""
     return f"+35840{5_000_000 + number:07d}"
+
+
+def lucky(chance: Random, percent: float) -> bool:
+    """Say whether something that happens in so many cases of a hundred happens now."""
+    return chance.random() * 100 < percent

@@ -22,10 +22,11 @@ from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose
-from lupaus.register import customers, geocoding
+from lupaus.register import customers
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
+from lupaus.register.geocoding import table
 from lupaus.register.models import Address, Customer
 from lupaus.scheduling import availability, holds, visits
 from lupaus.scheduling.availability import FreeTime
@@ -66,7 +67,7 @@ def order(client: Client, chance: Random, *, at: datetime, not_before: date) -> 
     draft = drafts.open_draft(by=Actor.visitor(), at=at, customer=client.customer)
     actor = actor_of(client, draft.subject_id, at)
     with processing(actor, Purpose.ORDERING, at, place="jobs.seed"):
-        postcode = client.address.postcode if client.address else chance.choice(sorted(geocoding.shipped()))
+        postcode = client.address.postcode if client.address else chance.choice(sorted(table.shipped()))
         drafts.choose_service(draft, postcode=postcode, selection=_wish(chance, at), by=actor, at=at)
         free = _free_time(draft, chance, at=at, not_before=not_before)
         holds.hold(_fresh(draft), free.starts_at, by=actor, at=at)
@@ -101,7 +102,7 @@ def _wish(chance: Random, at: datetime) -> Selection:
     chosen = chance.choices(offered, weights=[9, 2, 1, 2, 1, 3, 1, 1][: len(offered)])[0]
     sizes = list(chosen.sizes)
     size = sizes[min(int(chance.triangular(0, len(sizes), 2)), len(sizes) - 1)]
-    extra = tuple(each.add_on.code for each in chosen.add_ons if chance.random() < 0.15)
+    extra = tuple(each.add_on.code for each in chosen.add_ons if names.lucky(chance, 15))
     return Selection(chosen.service.code, size, extra, _equipment(chosen, chance))
 
 
@@ -121,8 +122,8 @@ def _free_time(draft: Draft, chance: Random, *, at: datetime, not_before: date) 
 
 def _say_where(draft: Draft, client: Client, postcode: str, chance: Random, *, by: Actor, at: datetime) -> None:
     household = _household(chance)
-    note = chance.choice(NOTES) if chance.random() < 0.4 else ""
-    ill = HealthAnswer.checked(note=chance.choice(HEALTH), agreed=True) if chance.random() < 0.08 else None
+    note = chance.choice(NOTES) if names.lucky(chance, 40) else ""
+    ill = HealthAnswer.checked(note=chance.choice(HEALTH), agreed=True) if names.lucky(chance, 8) else None
     if client.customer and client.address:
         drafts.use_address(
             draft, address=client.address, household=household, note=note, health_answer=ill, by=by, at=at
@@ -135,9 +136,9 @@ def _say_where(draft: Draft, client: Client, postcode: str, chance: Random, *, b
 
 
 def _household(chance: Random) -> HouseholdAnswer:
-    pets = {chance.choice(["dog", "cat", "cat", "bird"]): chance.randint(1, 2)} if chance.random() < 0.35 else {}
+    pets = {chance.choice(["dog", "cat", "cat", "bird"]): chance.randint(1, 2)} if names.lucky(chance, 35) else {}
     ages = ["under_3", "from_3", "from_7", "from_13"]
-    children = {chance.choice(ages): chance.randint(1, 3)} if chance.random() < 0.25 else {}
+    children = {chance.choice(ages): chance.randint(1, 3)} if names.lucky(chance, 25) else {}
     return HouseholdAnswer.checked(pets=pets, children=children)
 
 
@@ -148,21 +149,25 @@ def _way_in(chance: Random) -> WayIn:
 
 
 def _contact(who: Somebody, chance: Random) -> Contact:
-    is_company = chance.random() < 0.1
-    digits = f"{9_000_000 + who.number:07d}"
-    number = f"{digits}-{ytunnus.calc_check_digit(digits)}" if is_company else ""
+    number = _business_id(who.number) if names.lucky(chance, 10) else ""
     return Contact.checked(
         first_name=who.first_name,
         last_name=who.last_name,
         email=who.email,
         phone=who.phone,
         company_name=chance.choice(names.COMPANIES) if number else "",
-        business_id=number if ytunnus.is_valid(number) else "",
+        business_id=number,
     )
 
 
+def _business_id(number: int) -> str:
+    """Return a Y-tunnus of the right form that no company has been given; "" where no check digit fits."""
+    digits = f"{9_000_000 + number:07d}"
+    return next((f"{digits}-{check}" for check in range(10) if ytunnus.is_valid(f"{digits}{check}")), "")
+
+
 def _payer(chance: Random) -> Payer | None:
-    if chance.random() >= 0.07:
+    if not names.lucky(chance, 7):
         return None
     first, last = chance.choice(names.FIRST), chance.choice(names.LAST)
     street = f"{chance.choice(names.STREETS)} {chance.randint(1, 40)}"

@@ -103,7 +103,7 @@ def _register(number: int, name: tuple[str, str], *, by: Actor, at: datetime) ->
 
 def _set_to_work(provider: Provider, number: int, shop: Shop, chance: Random, *, by: Actor, at: datetime) -> None:
     everybody_can = {"Kotisiivous", "Kotiapu"}
-    can = [each for name, each in shop.services.items() if name in everybody_can or chance.random() < 0.6]
+    can = [each for name, each in shop.services.items() if name in everybody_can or names.lucky(chance, 60)]
     providers.set_skills(provider, can, by=by, at=at)
     providers.set_areas(provider, AREAS[number % len(AREAS)], by=by, at=at)
     days, starts, ends = WEEKS[number % len(WEEKS)]

@@ -1,7 +1,7 @@
 """Six weeks of the demo company's work, one happening after the other, as they would have come about."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from lupaus.billing import invoices, payments
 from lupaus.billing import queries as billing
-from lupaus.jobs.seed import orders
+from lupaus.jobs.seed import names, orders
 from lupaus.jobs.seed.orders import Client, NoTime
 from lupaus.jobs.seed.staff import Team
 from lupaus.kernel import walltime
@@ -25,7 +25,7 @@ PAST: Final = timedelta(weeks=6)
 AHEAD_DAYS: Final = 42
 RATINGS: Final = (
     (5, "Koti tuoksui puhtaalta vielä illalla."), (5, "Täsmällinen ja ystävällinen."), (4, ""), (5, ""),
-    (4, "Hyvää työtä, yksi nurkka jäi."), (3, "Aika loppui kesken."), (5, "Tulkaa pian uudestaan!"), (2, "Myöhästyi tunnin."),
+    (4, "Hyvää työtä, yksi nurkka jäi."), (3, "Aika loppui kesken."), (5, "Tulkaa pian!"), (2, "Myöhästyi tunnin."),
 )  # fmt: skip
 COMMENTS: Final = (
     (CommentTopic.ALL_DONE, ""), (CommentTopic.ALL_DONE, "Kaikki kunnossa, avain palautettu."),
@@ -44,7 +44,7 @@ class Story:
     chance: Random
     until: datetime
     queue: list[tuple[datetime, int, Act]] = field(default_factory=list)
-    numbers: count[int] = field(default_factory=count)
+    numbers: Iterator[int] = field(default_factory=count)
     clients: dict[UUID, Client] = field(default_factory=dict)
     booked: int = 0
 
@@ -87,7 +87,7 @@ def _ordering(story: Story, client: Client) -> Act:
         visit = orders.order(client, story.chance, at=at, not_before=_wished(story, at))
         story.booked += 1
         story.clients[visit.id] = client
-        if story.chance.random() < 0.4:
+        if names.lucky(story.chance, 40):
             orders.open_account(client, at=at)
         _await_answer(story, visit, at)
 
@@ -111,7 +111,7 @@ def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
         return
     provider = story.team.actor(made.provider_id, at)
     with processing(provider, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
-        if story.chance.random() < 0.04:
+        if names.lucky(story.chance, 4):
             visit = offers.decline(made, story.chance.choice(list(DeclineReason)), by=provider, at=at)
             _await_answer(story, visit, at)
             return
@@ -120,11 +120,10 @@ def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
 
 
 def _plan_visit(story: Story, visit: Visit, at: datetime) -> None:
-    luck = story.chance.random()
-    if luck < 0.05:
+    if names.lucky(story.chance, 5):
         between = (visit.starts_at - at) * story.chance.uniform(0.2, 0.95)
         story.at(at + between, lambda now: _cancel(story, visit.id, now))
-    elif luck < 0.065:
+    elif names.lucky(story.chance, 1.5):
         story.at(visit.starts_at + timedelta(minutes=20), lambda now: _no_show(story, visit.id, now))
         return
     late = timedelta(minutes=story.chance.randint(-5, 12))
@@ -151,10 +150,10 @@ def _finish(story: Story, visit_id: UUID, at: datetime) -> None:
         for line in visit.order.lines.filter(kind=work.ADD_ON):
             work.tick(visit, line, by=by, at=at)
         work.finish(visit, by=by, at=at)
-        if story.chance.random() < 0.5:
+        if names.lucky(story.chance, 50):
             topic, words = story.chance.choice(COMMENTS)
             comments.leave(visit, topic, words, by=by, at=at)
-    if story.chance.random() < 0.6:
+    if names.lucky(story.chance, 60):
         story.at(at + timedelta(hours=story.chance.randint(1, 40)), lambda now: _rate(story, visit_id, now))
 
 
@@ -189,7 +188,7 @@ def _office_morning(story: Story) -> Act:
         offers.expire(at=at)
         acceptance.settle(at=at)
         for invoice_id in invoices.issue_due(at=at):
-            if story.chance.random() < 0.78:
+            if names.lucky(story.chance, 78):
                 pays_at = at + timedelta(days=story.chance.randint(1, 15), hours=4)
                 story.at(pays_at, _paying(invoice_id))
 
