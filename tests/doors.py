@@ -1,20 +1,20 @@
-"""Every URL of the product, who may enter it, and one valid way to use it.
+"""Every URL of the product, who may enter it, and how to reach it.
 
 `tests/hostile/` walks this table with everything in it that a hostile or unlucky person sends. A URL of the
-URLconf without an entry fails the suite, so a new form is attacked without anybody remembering.
+URLconf without an entry fails the suite, so a new form is attacked without anybody remembering: the fields of a
+form are read from the page that shows it.
 
 An entry:
 
-    Door("customer:move_visit", {A}, args={"visit_id": "visit"}, payload=lambda world: {"starts_at": world.free_time})
+    Door("customer:visit_time", {A}, args={"visit_id": "visit"})
 
 - the URL's name with its namespace; several patterns of one name are one entry
-- who gets an answer: VISITOR is everybody who is not signed in, and then everybody else does too.
-  A is the customer the world is about, B another customer; P the provider of A's visits, Q another provider;
-  OFFICE, OWNER, PRIVACY are staff. Everybody else must get 404, or the sign-in page when not signed in.
-- `args`: the URL's arguments; a value that is a key of the world (`tests/world.py`) stands for that id
-- `payload`: fields of a valid POST; None for a page that takes none. Called with the world.
-- `before`: names of doors whose valid POST comes first in the same session (the steps of an order)
-- `stays`: True when the POST may be repeated and changes nothing that the next test needs
+- who gets an answer: VISITOR is somebody who is not signed in, and then everybody else gets one too. A is the
+  customer the world is about, B another customer; P the provider of A's visits, Q another provider; OFFICE, OWNER,
+  PRIVACY are staff. Everybody else must get 404, or the sign-in page when not signed in.
+- `args`: the URL's arguments: a key of `World.ids` (`tests/world.py`), or a text after "="
+- `payload`: fields of a POST, for a page that shows no form for it; called with the world
+- `posts`: the address takes POST only; GET gives 405
 """
 
 from collections.abc import Callable, Mapping
@@ -22,8 +22,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 VISITOR, A, B, P, Q, OFFICE, OWNER, PRIVACY = "visitor", "a", "b", "p", "q", "office", "owner", "privacy"
-EVERYBODY = frozenset({VISITOR, A, B, P, Q, OFFICE, OWNER, PRIVACY})
-SIGNED_IN = EVERYBODY - {VISITOR}
+ORDERING = "ordering"
+EVERYBODY = frozenset({VISITOR, ORDERING, A, B, P, Q, OFFICE, OWNER, PRIVACY})
+SIGNED_IN = EVERYBODY - {VISITOR, ORDERING}
+CUSTOMERS, PROVIDERS = frozenset({A, B}), frozenset({P, Q})
+DESK = frozenset({OFFICE, OWNER})
 
 type Payload = Callable[[Any], Mapping[str, object]]
 
@@ -36,38 +39,123 @@ class Door:
     who: frozenset[str] | set[str]
     args: Mapping[str, str] = field(default_factory=dict)
     payload: Payload | None = None
-    before: tuple[str, ...] = ()
+    posts: bool = False
 
     @property
     def actors(self) -> frozenset[str]:
         """Return everybody who gets an answer."""
         return EVERYBODY if VISITOR in self.who else frozenset(self.who)
 
+    @property
+    def first(self) -> str:
+        """Return somebody who gets an answer; the one it is made for."""
+        order = (VISITOR, ORDERING, A, P, OFFICE, OWNER, B, Q, PRIVACY)
+        return next(who for who in order if who in self.who)
+
+
+def public(*names: str) -> tuple[Door, ...]:
+    """Return doors that stand open to everybody."""
+    return tuple(Door(name, {VISITOR}) for name in names)
+
+
+def each(who: frozenset[str] | set[str], args: Mapping[str, str], *names: str, posts: bool = False) -> tuple[Door, ...]:
+    """Return doors with the same actors and arguments."""
+    return tuple(Door(name, who, args, posts=posts) for name in names)
+
 
 # ── Public ───────────────────────────────────────────────────────────────────────────────────────────────
 PUBLIC = (
-    Door("public:notice", {VISITOR}),
-    Door("public:notice_sv", {VISITOR}),
-    Door("public:notice_en", {VISITOR}),
-    Door("public:notice_json", {VISITOR}),
+    *public("public:home", "public:services", "public:accessibility", "public:cookies", "public:robots"),
+    *public("public:notice", "public:notice_sv", "public:notice_en", "public:notice_json", "public:change_password"),
+    *public("public:order_service", "public:order_time", "public:order_address", "public:order_contact"),
+    *public("public:order_check", "public:order_extension"),
+    *each({A}, {"order_id": "order"}, "public:order_confirmation", "public:order_calendar"),
+    Door("invitation:show", {VISITOR}, {"token": "=no-such-invitation"}),
 )
 
 # ── Customer ─────────────────────────────────────────────────────────────────────────────────────────────
-CUSTOMER: tuple[Door, ...] = ()
+CUSTOMER = (
+    *each(CUSTOMERS, {}, "customer:visits", "customer:invoices", "customer:data"),
+    *each(CUSTOMERS, {}, "customer:data_history", "customer:data_looks"),
+    *each(CUSTOMERS, {}, "customer:data_health_withdrawal"),
+    *each({A}, {"visit_id": "visit"}, "customer:visit", "customer:visit_time", "customer:visit_cancellation"),
+    *each({A}, {"visit_id": "visit"}, "customer:visit_household", "customer:visit_calendar"),
+    *each({A}, {"visit_id": "visit"}, "customer:visit_earlier_time", posts=True),
+    *each({A}, {"visit_id": "done_visit"}, "customer:visit_acceptance", posts=True),
+    *each({A}, {"visit_id": "done_visit"}, "customer:visit_rating"),
+    *each({A}, {"invoice_id": "invoice"}, "customer:invoice_pdf"),
+    *each({A}, {"customer_id": "customer"}, "customer:data_name", "customer:data_phone", "customer:data_language"),
+    *each({A}, {"customer_id": "customer"}, "customer:data_company", "customer:data_address_new"),
+    *each({A}, {"address_id": "address"}, "customer:data_address", "customer:data_address_way_in"),
+    *each({A}, {"address_id": "address"}, "customer:data_address_code", "customer:data_address_removal"),
+    *each({A}, {"payer_id": "payer"}, "customer:data_payer"),
+)
 
 # ── Provider ─────────────────────────────────────────────────────────────────────────────────────────────
-PROVIDER: tuple[Door, ...] = ()
+PROVIDER = (
+    *each(PROVIDERS, {}, "provider:day", "provider:offers", "provider:hours", "provider:me"),
+    *each(PROVIDERS, {}, "provider:leaves"),
+    *each({P}, {"offer_id": "offer"}, "provider:offer_acceptance", "provider:offer_refusal"),
+    *each({P}, {"visit_id": "visit"}, "provider:visit"),
+    *each({P}, {"visit_id": "visit"}, "provider:visit_code", "provider:visit_health", posts=True),
+    *each({P}, {"visit_id": "visit"}, "provider:visit_steps", "provider:visit_ticks", posts=True),
+    *each({P}, {"visit_id": "done_visit"}, "provider:visit_comments"),
+    *each({P}, {"leave_id": "leave"}, "provider:leave_removal", posts=True),
+)
 
 # ── Staff ────────────────────────────────────────────────────────────────────────────────────────────────
-STAFF: tuple[Door, ...] = ()
+_VISIT, _CUSTOMER, _INVOICE = {"visit_id": "visit"}, {"customer_id": "customer"}, {"invoice_id": "invoice"}
+_SERVICE, _ADD_ON, _PROVIDER = {"code": "service_code"}, {"code": "add_on_code"}, {"provider_id": "provider"}
+STAFF = (
+    *each(DESK, {}, "staff:day", "staff:customers", "staff:invoices"),
+    *each(DESK, {"on": "=2026-11-25"}, "staff:day_on"),
+    *each(DESK, _VISIT, "staff:visit", "staff:visit_provider", "staff:visit_time", "staff:visit_cancellation"),
+    *each(DESK, _VISIT, "staff:visit_no_show"),
+    *each(DESK, _CUSTOMER, "staff:customer", "staff:customer_case"),
+    *each(DESK, _CUSTOMER, "staff:customer_case_end", "staff:customer_value", posts=True),
+    *each(DESK, _INVOICE, "staff:invoice", "staff:invoice_pdf"),
+    *each(DESK, _INVOICE, "staff:invoice_payments", "staff:invoice_credit_note", "staff:invoice_letters", posts=True),
+    *each({OWNER}, {}, "staff:settings", "staff:settings_company", "staff:settings_company_form"),
+    *each({OWNER}, {}, "staff:settings_opening", "staff:settings_opening_week", "staff:settings_closure"),
+    *each({OWNER}, {"holiday": "=christmas_day"}, "staff:settings_holiday"),
+    *each({OWNER}, {"closure_id": "closure"}, "staff:settings_closure_removal", posts=True),
+    *each({OWNER}, {}, "staff:settings_catalogue", "staff:settings_add_on_new"),
+    *each({OWNER}, {"pricing": "=hour"}, "staff:settings_service_new"),
+    *each({OWNER}, {"price_id": "price"}, "staff:settings_price_removal", posts=True),
+    *each({OWNER}, _SERVICE, "staff:settings_service", "staff:settings_service_form", "staff:settings_service_price"),
+    *each({OWNER}, _SERVICE, "staff:settings_service_withdrawal", "staff:settings_service_return", posts=True),
+    *each({OWNER}, {"price_id": "add_on_price"}, "staff:settings_add_on_price_removal", posts=True),
+    *each({OWNER}, _ADD_ON, "staff:settings_add_on", "staff:settings_add_on_form", "staff:settings_add_on_price"),
+    *each({OWNER}, _ADD_ON, "staff:settings_add_on_withdrawal", "staff:settings_add_on_return", posts=True),
+    *each({OWNER}, {}, "staff:providers", "staff:providers_new"),
+    *each({OWNER}, _PROVIDER, "staff:providers_one", "staff:providers_person", "staff:providers_home"),
+    *each({OWNER}, _PROVIDER, "staff:providers_skills", "staff:providers_areas", "staff:providers_hours"),
+    *each({OWNER}, _PROVIDER, "staff:providers_leave", "staff:providers_departure"),
+    *each({OWNER}, _PROVIDER, "staff:providers_invitation", "staff:providers_return", posts=True),
+    *each({OWNER}, {"leave_id": "leave"}, "staff:providers_leave_removal", posts=True),
+)
 
 # ── Account ──────────────────────────────────────────────────────────────────────────────────────────────
-ACCOUNT: tuple[Door, ...] = ()
+ACCOUNT = (
+    *public("account_login", "account_request_login_code", "account_confirm_login_code", "account_password_login"),
+    *public("mfa_login_webauthn", "mfa_authenticate", "account_logout", "account_signed_out", "account_inactive"),
+    *public("account_reset_password", "account_confirm_password_reset_code", "account_complete_password_reset"),
+    *public("account_password_reset_completed", "account_email_verification_sent"),
+    Door("account_link", {VISITOR}, {"token": "=no-such-link"}),
+    *each(SIGNED_IN, {}, "account_home", "account_sessions", "account_email", "account_change_password"),
+    *each(SIGNED_IN, {}, "account_set_password", "account_reauthenticate", "account_reauthenticate_by_mail"),
+    *each(SIGNED_IN, {}, "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp"),
+    *each(SIGNED_IN, {}, "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    *each(SIGNED_IN, {}, "mfa_add_webauthn", "mfa_list_webauthn"),
+    *each(SIGNED_IN, {"pk": "=1"}, "mfa_remove_webauthn"),
+)
 
 # ── Machines and developers ──────────────────────────────────────────────────────────────────────────────
-OTHER: tuple[Door, ...] = (
-    Door("healthz", {VISITOR}),
-    Door("readyz", {VISITOR}),
+_MESSAGE = {"message_id": "message"}
+OTHER = (
+    *public("healthz", "readyz", "developer:outbox"),
+    *each({VISITOR}, _MESSAGE, "developer:message", "developer:message_html"),
+    *each({VISITOR}, {**_MESSAGE, "file_id": "file"}, "developer:message_file"),
 )
 
 DOORS: Mapping[str, Door] = {door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *STAFF, *ACCOUNT, *OTHER)}

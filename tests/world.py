@@ -12,33 +12,38 @@ from django.test import Client
 
 from lupaus.accounts import actors
 from lupaus.accounts.models import User
+from lupaus.accounts.sessions import SessionStore
 from lupaus.billing import invoices
 from lupaus.catalogue import prices, services
 from lupaus.catalogue.engine.terms import Equipment, Selection
-from lupaus.catalogue.models import Pricing, Service
+from lupaus.catalogue.models import AddOn, Pricing, Service
 from lupaus.catalogue.prices import Amounts
 from lupaus.catalogue.services import AddOnDetails, ServiceDetails
+from lupaus.communication.models import Enclosure
 from lupaus.company import hours, profiles
 from lupaus.company.hours import Hours
-from lupaus.company.models import Weekday
+from lupaus.company.models import ClosureKind, Weekday
 from lupaus.company.profiles import Details
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
+from lupaus.kernel.period import Period
 from lupaus.orders import drafts
 from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers import providers
-from lupaus.providers.models import Provider
+from lupaus.providers.models import LeaveKind, Provider
 from lupaus.providers.providers import Person, Shift
 from lupaus.register import customers
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Customer
-from lupaus.scheduling import acceptance, availability, comments, holds, offers, ratings, visits, work
+from lupaus.scheduling import acceptance, availability, comments, holds, leaves, offers, ratings, visits, work
 from lupaus.scheduling.models import CommentTopic, Offer, OfferState, Visit
+from lupaus.sites.furniture.doors import OWN_SUBJECTS
+from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
 from tests.support import NOON, SYSTEM, account, sign_in
@@ -94,7 +99,7 @@ class World:
     at: datetime
     service: Service
     users: dict[str, User] = field(default_factory=dict)
-    ids: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, object] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
 
     def client(self, who: str) -> Client:
@@ -128,6 +133,8 @@ def build(at: datetime = NOON) -> World:
     _account_of(world, "a", AINO, at)
     _account_of(world, "b", BERIT, at)
     _ids(world)
+    _setup(world, at)
+    _ordering(world, at)
     return world
 
 
@@ -252,5 +259,44 @@ def _ids(world: World) -> None:
             f"customer{suffix}": placed.customer_id,
             f"address{suffix}": placed.address_id,
         }
+        world.ids[f"payer{suffix}"] = placed.payer_id
+    world.ids["payer"] = Visit.objects.select_related("order").get(id=world.ids["done_visit"]).order.payer_id
     world.ids["service"] = world.service.id
+    enclosure = Enclosure.objects.earliest("message__written_at", "pk")
+    world.ids |= {"message": enclosure.message_id, "file": enclosure.pk}
     world.ids["offer"] = Offer.objects.get(visit_id=world.ids["offered_visit"], state=OfferState.OPEN).id
+
+
+def _setup(world: World, at: datetime) -> None:
+    """Add what the owner's pages of settings have addresses for."""
+    provider = Provider.objects.get(id=world.ids["provider"])
+    next_month, week = at + 4 * WEEK, timedelta(days=1)
+    leave = leaves.register(provider, Period(next_month, next_month + week), LeaveKind.VACATION, by=SYSTEM, at=at)
+    day = walltime.day_of(at + 8 * WEEK)
+    closure = hours.close(day, day, ClosureKind.TRAINING, by=SYSTEM, at=at)
+    price = prices.set_price(world.service, Amounts(Money(45_00), Money(0), Money(8_00)), from_on=day, by=SYSTEM, at=at)
+    oven = AddOn.objects.get()
+    add_on_price = prices.set_add_on_price(oven, Money(27_00), from_on=day, by=SYSTEM, at=at)
+    world.ids |= {
+        "leave": leave.id,
+        "closure": closure.id,
+        "price": price.id,
+        "add_on_price": add_on_price.id,
+        "service_code": world.service.code,
+        "add_on_code": oven.code,
+    }
+
+
+def _ordering(world: World, at: datetime) -> None:
+    """Let a visitor stand before the last screen of an order, everything filled in."""
+    draft = drafts.open_draft(by=Actor.visitor(), at=at)
+    visitor = Actor.visitor(draft.subject_id)
+    with processing(visitor, Purpose.ORDERING, at):
+        fill_in(world, draft, BERIT, by=visitor, at=at, after=at + timedelta(days=6))
+    session = SessionStore()
+    session[drafting.SESSION_KEY] = str(draft.id)
+    session[OWN_SUBJECTS] = [str(draft.subject_id)]
+    session.create()
+    client = Client(raise_request_exception=False)
+    client.cookies["lupaus_session"] = session.session_key or ""
+    world.clients["ordering"] = client

@@ -1,6 +1,8 @@
 """allauth's pages where its own leave something out for us."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account_views
@@ -14,7 +16,7 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from lupaus.accounts import claims, handles, queries, users
@@ -78,6 +80,19 @@ class AddPasskey(passkey_views.AddWebAuthnView):  # type: ignore[misc]  # allaut
         response: HttpResponse = super().form_valid(form)
         record_authentication(self.request, self.request.user, method="mfa", type="webauthn", reauthenticated=True)
         return response
+
+
+def or_factors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead to the list of second factors where somebody has none of the kind that a page is about."""
+
+    @wraps(view)
+    def show(request: Visit, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: the view's own
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            return redirect("mfa_index")
+
+    return show
 
 
 class SignOut(account_views.LogoutView):  # type: ignore[misc]  # allauth is untyped

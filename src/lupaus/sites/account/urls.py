@@ -55,8 +55,10 @@ urlpatterns = [
     # Second factors
     path("factors/", _enter(views.list_factors), name="mfa_index"),
     path("factors/app/", _enter(flows.ActivateTotp.as_view()), name="mfa_activate_totp"),
-    path("factors/app/removal/", _enter(totp_views.deactivate_totp), name="mfa_deactivate_totp"),
-    path("factors/codes/", _enter(recovery_views.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("factors/app/removal/", _enter(flows.or_factors(totp_views.deactivate_totp)), name="mfa_deactivate_totp"),
+    path(
+        "factors/codes/", _enter(flows.or_factors(recovery_views.view_recovery_codes)), name="mfa_view_recovery_codes"
+    ),
     path("factors/codes/new/", _enter(recovery_views.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("factors/passkeys/", _enter(flows.AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("factors/passkeys/<int:pk>/removal/", _enter(passkey_views.remove_webauthn), name="mfa_remove_webauthn"),

@@ -1,0 +1,1 @@
+"""Pages that exist in development and tests only."""
