@@ -105,6 +105,11 @@ def _monday(db: None) -> Iterator[None]:
 
 @pytest.fixture
 def shop(db: None) -> Shop:
+    return open_shop()
+
+
+def open_shop() -> Shop:
+    """Found the company by its own verbs."""
     profiles.change(COMPANY, by=OWNER, at=AT)
     hours.change_week({day: Hours(time(7), time(18)) for day in list(Weekday)[:5]}, by=OWNER, at=AT)
     cleaning = services.add(

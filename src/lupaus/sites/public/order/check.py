@@ -67,6 +67,7 @@ class Summary:
     children: list[str]
     has_health_note: bool
     free_until_at: datetime
+    is_free: bool
     fee: Money
 
     @classmethod
@@ -76,6 +77,7 @@ class Summary:
         if quote is None or draft.starts_at is None or draft.ends_at is None:
             raise drafts.DraftIsGone
         place = draft.address or draft
+        free_until_at = rules.free_until(draft.starts_at, agreed.free_before)
         return cls(
             period=Period(draft.starts_at, draft.ends_at),
             quote=quote,
@@ -86,7 +88,8 @@ class Summary:
             pets=pets_in_words(draft.pets),
             children=children_in_words(draft.children),
             has_health_note=queries.health_note_of_draft(draft) is not None,
-            free_until_at=rules.free_until(draft.starts_at, agreed.free_before),
+            free_until_at=free_until_at,
+            is_free=at < free_until_at,
             fee=quote.total.percent(Decimal(agreed.fee_percent)),
         )
 

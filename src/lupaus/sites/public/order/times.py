@@ -16,7 +16,7 @@ from lupaus.sites.furniture import price, slots
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting
 
-FIRST_WEEKS: Final = 2
+FIRST_WEEKS: Final = 1
 MOST_WEEKS: Final = 9
 WEEK: Final = 7
 
