@@ -209,9 +209,11 @@ def test_an_offer_relates_the_order_until_it_is_answered(town: Town) -> None:
 
 
 def test_a_page_asks_each_relation_once_for_any_number_of_rows(town: Town) -> None:
+    for provider in town.providers[1:]:
+        provider.areas.all().delete()
     first = town.accepted(NINE - HOUR)
     second = town.accepted(NINE + 24 * HOUR)
-    third = town.accepted(NINE + 23 * HOUR)
+    third = town.accepted(NINE + 96 * HOUR)
     by = provider_actor(first.provider)
 
     def queries(rows: list[Visit]) -> int:
