@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from lupaus.communication import addresses, kinds
 from lupaus.communication.carriers import Carrier, Parcel, RefusedForGood, TryLater, carrier
@@ -30,9 +31,8 @@ def deliver(message_id: UUID, *, at: datetime) -> Message | None:
     None when there is nothing to do: it has left already, is not due yet, or another worker has it in hand.
     The caller has opened processing for messages.
     """
-    queued = Message.objects.select_for_update(skip_locked=True).filter(
-        pk=message_id, state=State.QUEUED, next_attempt_at__lte=at
-    )
+    is_due = Q(attempts=0) | Q(next_attempt_at__lte=at)
+    queued = Message.objects.select_for_update(skip_locked=True).filter(is_due, pk=message_id, state=State.QUEUED)
     message = queued.first()
     if message is None:
         return None
