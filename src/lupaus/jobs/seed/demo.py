@@ -7,11 +7,14 @@ from typing import Final
 
 from django.db import transaction
 
+from lupaus.catalogue import queries as catalogue
 from lupaus.company import queries as company_queries
 from lupaus.jobs.seed import company, names, staff, weeks
 from lupaus.jobs.seed.orders import Client
 from lupaus.jobs.seed.weeks import Story
+from lupaus.kernel import walltime
 from lupaus.kernel.refused import Refused
+from lupaus.orders import drafts
 from lupaus.promises import Actor
 
 CUSTOMERS: Final = 200
@@ -40,10 +43,11 @@ def make(*, at: datetime, customers: int = CUSTOMERS, told: Callable[[str], None
     staff.hire_office(by=by, at=long_ago)
     told("twelve providers")
     team = staff.hire_providers(shop, chance, by=by, at=long_ago, today=at)
-    story = Story(team, chance, until=at)
+    story = Story(team, chance, catalogue.offerings(walltime.day_of(at)), until=at)
     weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, customers + 1)])
     told(f"{customers} customers and their orders")
     story.tell(_weekly(told))
+    drafts.sweep(at=at)
     staff.plan_leaves(team, by=by, at=at)
     return story
 

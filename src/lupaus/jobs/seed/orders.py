@@ -1,7 +1,8 @@
 """Customers of the demo, and the orders they make, screen by screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -10,7 +11,6 @@ from stdnum.fi import ytunnus
 
 from lupaus.accounts import actors, users
 from lupaus.accounts.models import User
-from lupaus.catalogue import queries as catalogue
 from lupaus.catalogue import quotes
 from lupaus.catalogue.engine.terms import Equipment, Selection
 from lupaus.catalogue.queries import Offering
@@ -28,7 +28,7 @@ from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.geocoding import table
 from lupaus.register.models import Address, Customer
-from lupaus.scheduling import availability, holds, visits
+from lupaus.scheduling import availability, visits
 from lupaus.scheduling.availability import FreeTime
 from lupaus.scheduling.models import Visit
 from lupaus.vault.fields import blind
@@ -40,8 +40,12 @@ NOTES: Final = (
 )  # fmt: skip
 HEALTH: Final = ("Astma: ei hajustettuja aineita, kiitos.", "Heikko näkö: esittäydy ovella ääneen.")
 INSTRUCTIONS: Final = ("Portti on sisäpihan puolella.", "Hissi on rikki, portaat vasemmalla.", "")
-LONGEST_LOOK: Final = 8
+LONGEST_LOOK: Final = 4
 """Days in which a customer looks for a time before giving up."""
+WITHDRAWAL: Final = timedelta(days=14)
+"""Source: Consumer Protection Act ch. 6."""
+POPULARITY: Final = (9, 2, 1, 2, 1, 3, 1, 1)
+"""How often each service is ordered, in the order of the price list."""
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ class NoTime(Exception):
     """Nobody was free; the customer of the demo orders another day."""
 
 
-def order(client: Client, chance: Random, *, at: datetime, not_before: date) -> Visit:
+def order(client: Client, chance: Random, offered: Sequence[Offering], *, at: datetime, not_before: date) -> Visit:
     """Let a customer order, as a visitor the first time and as themselves after that.
 
     Raises:
@@ -68,11 +72,12 @@ def order(client: Client, chance: Random, *, at: datetime, not_before: date) -> 
     actor = actor_of(client, draft.subject_id, at)
     with processing(actor, Purpose.ORDERING, at, place="jobs.seed"):
         postcode = client.address.postcode if client.address else chance.choice(sorted(table.shipped()))
-        drafts.choose_service(draft, postcode=postcode, selection=_wish(chance, at), by=actor, at=at)
+        drafts.choose_service(draft, postcode=postcode, selection=_wish(chance, offered), by=actor, at=at)
         free = _free_time(draft, chance, at=at, not_before=not_before)
-        holds.hold(_fresh(draft), free.starts_at, by=actor, at=at)
+        drafts.choose_time(draft, starts_at=free.starts_at, ends_at=free.ends_at, by=actor, at=at)
         _say_where(draft, client, postcode, chance, by=actor, at=at)
-        drafts.ask_early_start(draft, by=actor, at=at)
+        if free.starts_at - at < WITHDRAWAL:
+            drafts.ask_early_start(draft, by=actor, at=at)
         visit = visits.book(_fresh(draft), by=actor, at=at)
     client.customer = visit.order.customer
     client.address = visit.order.address
@@ -97,9 +102,8 @@ def actor_of(client: Client, subject: UUID, at: datetime) -> Actor:
     return Actor.person(client.user.pk, known.role, roles=known.roles, subjects=known.subjects | own)
 
 
-def _wish(chance: Random, at: datetime) -> Selection:
-    offered = catalogue.offerings(walltime.day_of(at))
-    chosen = chance.choices(offered, weights=[9, 2, 1, 2, 1, 3, 1, 1][: len(offered)])[0]
+def _wish(chance: Random, offered: Sequence[Offering]) -> Selection:
+    chosen = chance.choices(offered, weights=POPULARITY)[0]
     sizes = list(chosen.sizes)
     size = sizes[min(int(chance.triangular(0, len(sizes), 2)), len(sizes) - 1)]
     extra = tuple(each.add_on.code for each in chosen.add_ons if names.lucky(chance, 15))

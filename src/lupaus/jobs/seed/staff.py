@@ -8,7 +8,6 @@ from typing import Final
 from uuid import UUID
 
 from lupaus.accounts import actors, grants, users
-from lupaus.accounts.models import User
 from lupaus.communication.models import Message
 from lupaus.jobs.seed import names
 from lupaus.jobs.seed.company import Shop
@@ -54,13 +53,9 @@ WEEKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The providers' accounts by lane's provider, so that each acts for themselves."""
+    """The providers who have accounts, as actors by the provider's id, so that each acts for themselves."""
 
-    users: dict[UUID, User]
-
-    def actor(self, provider_id: UUID, at: datetime) -> Actor:
-        """Return a provider as an actor."""
-        return actors.actor_of(self.users[provider_id], at=at)
+    actors: dict[UUID, Actor]
 
 
 def hire_office(*, by: Actor, at: datetime) -> None:
@@ -78,7 +73,8 @@ def hire_providers(shop: Shop, chance: Random, *, by: Actor, at: datetime, today
         provider = _register(number, name, by=by, at=at)
         _set_to_work(provider, number, shop, chance, by=by, at=at)
         invitations.invite(provider, by=by, at=at, now=at)
-        team.users[provider.id] = invitations.accept(_mailed_token(provider, at), at=at, now=at)
+        user = invitations.accept(_mailed_token(provider, at), at=at, now=at)
+        team.actors[provider.id] = actors.actor_of(user, at=at)
     yesterday = today - timedelta(days=1)
     late = _register(*newest, by=by, at=yesterday)
     invitations.invite(late, by=by, at=yesterday, now=yesterday)
@@ -88,7 +84,7 @@ def hire_providers(shop: Shop, chance: Random, *, by: Actor, at: datetime, today
 def plan_leaves(team: Team, *, by: Actor, at: datetime) -> None:
     """Let two providers be away later on."""
     monday = walltime.day_of(at) + timedelta(days=42 - walltime.day_of(at).weekday())
-    for provider in Provider.objects.filter(id__in=team.users).order_by("lane")[:2]:
+    for provider in Provider.objects.filter(id__in=team.actors).order_by("lane")[:2]:
         week = Period(walltime.midnight(monday), walltime.midnight(monday + timedelta(days=7)))
         leaves.register(provider, week, LeaveKind.VACATION, by=by, at=at)
 

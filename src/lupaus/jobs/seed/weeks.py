@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -9,8 +10,11 @@ from random import Random
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
+
 from lupaus.billing import invoices, payments
 from lupaus.billing import queries as billing
+from lupaus.catalogue.queries import Offering
 from lupaus.jobs.seed import names, orders
 from lupaus.jobs.seed.orders import Client, NoTime
 from lupaus.jobs.seed.staff import Team
@@ -23,6 +27,8 @@ from lupaus.vault.reading import processing
 
 PAST: Final = timedelta(weeks=6)
 AHEAD_DAYS: Final = 42
+NEW: Final = timedelta(days=12)
+"""Orders no older than this may be for visits far ahead."""
 RATINGS: Final = (
     (5, "Koti tuoksui puhtaalta vielä illalla."), (5, "Täsmällinen ja ystävällinen."), (4, ""), (5, ""),
     (4, "Hyvää työtä, yksi nurkka jäi."), (3, "Aika loppui kesken."), (5, "Tulkaa pian!"), (2, "Myöhästyi tunnin."),
@@ -42,6 +48,7 @@ class Story:
 
     team: Team
     chance: Random
+    offered: tuple[Offering, ...]
     until: datetime
     queue: list[tuple[datetime, int, Act]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
@@ -58,22 +65,25 @@ class Story:
         while self.queue:
             moment, _number, act = heapq.heappop(self.queue)
             told(moment)
-            try:
+            with suppress(Refused, NoTime), transaction.atomic():
                 act(moment)
-            except (Refused, NoTime):
-                continue
 
 
 def plan(story: Story, clients: list[Client]) -> None:
     """Spread first and repeated orders over the weeks, and let the office's days run."""
     start = story.until - PAST - timedelta(days=4)
-    span = (story.until - start).total_seconds()
+    span = story.until - start
     for client in clients:
-        for _each in range(story.chance.choice([1, 1, 2, 2, 3])):
-            story.at(_waking(start + timedelta(seconds=story.chance.random() * span)), _ordering(story, client))
+        for _each in range(2 if names.lucky(story.chance, 30) else 1):
+            story.at(_waking(start + _later(story.chance) * span), _ordering(story, client))
     for days in range((story.until - start).days + 1):
         morning = walltime.combine(walltime.day_of(start) + timedelta(days=days), time(6))
         story.at(morning, _office_morning(story))
+
+
+def _later(chance: Random) -> float:
+    """Return when in the story something happens, from 0 to 1: the last fifth is told more fully."""
+    return chance.uniform(0.8, 1) if names.lucky(chance, 45) else chance.uniform(0, 0.8)
 
 
 def _waking(at: datetime) -> datetime:
@@ -84,7 +94,7 @@ def _waking(at: datetime) -> datetime:
 
 def _ordering(story: Story, client: Client) -> Act:
     def act(at: datetime) -> None:
-        visit = orders.order(client, story.chance, at=at, not_before=_wished(story, at))
+        visit = orders.order(client, story.chance, story.offered, at=at, not_before=_wished(story, at))
         story.booked += 1
         story.clients[visit.id] = client
         if names.lucky(story.chance, 40):
@@ -95,9 +105,9 @@ def _ordering(story: Story, client: Client) -> Act:
 
 
 def _wished(story: Story, at: datetime) -> date:
-    """Return the first day wished for: near for old orders, and up to six weeks ahead for the newest."""
-    left = (story.until - at).days
-    furthest = AHEAD_DAYS - 7 if left < 14 else 12  # noqa: PLR2004 -- two weeks
+    """Return the first day wished for: soon, or up to six weeks ahead for the newest orders."""
+    is_new = story.until - at < NEW
+    furthest = 3 if names.lucky(story.chance, 45) else AHEAD_DAYS - 7 if is_new else 12
     return walltime.day_of(at) + timedelta(days=story.chance.randint(1, furthest))
 
 
@@ -109,7 +119,7 @@ def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
     made = Offer.objects.filter(visit_id=visit_id, state=OfferState.OPEN).select_related("visit").first()
     if made is None:
         return
-    provider = story.team.actor(made.provider_id, at)
+    provider = story.team.actors[made.provider_id]
     with processing(provider, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
         if names.lucky(story.chance, 4):
             visit = offers.decline(made, story.chance.choice(list(DeclineReason)), by=provider, at=at)
@@ -120,7 +130,7 @@ def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
 
 
 def _plan_visit(story: Story, visit: Visit, at: datetime) -> None:
-    if names.lucky(story.chance, 5):
+    if names.lucky(story.chance, 4):
         between = (visit.starts_at - at) * story.chance.uniform(0.2, 0.95)
         story.at(at + between, lambda now: _cancel(story, visit.id, now))
     elif names.lucky(story.chance, 1.5):
@@ -137,7 +147,7 @@ def _work(story: Story, visit_id: UUID, step: str, at: datetime) -> None:
     visit = Visit.objects.select_related("provider").get(id=visit_id)
     if visit.provider is None:
         return
-    by = story.team.actor(visit.provider.id, at)
+    by = story.team.actors[visit.provider.id]
     {"travel": work.travel, "start": work.start, "finish": work.finish}[step](visit, by=by, at=at)
 
 
@@ -145,7 +155,7 @@ def _finish(story: Story, visit_id: UUID, at: datetime) -> None:
     visit = Visit.objects.select_related("provider").get(id=visit_id)
     if visit.provider is None:
         return
-    by = story.team.actor(visit.provider.id, at)
+    by = story.team.actors[visit.provider.id]
     with processing(by, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
         for line in visit.order.lines.filter(kind=work.ADD_ON):
             work.tick(visit, line, by=by, at=at)
@@ -175,11 +185,12 @@ def _cancel(story: Story, visit_id: UUID, at: datetime) -> None:
 def _no_show(story: Story, visit_id: UUID, at: datetime) -> None:
     visit = Visit.objects.select_related("provider").get(id=visit_id)
     if visit.provider is not None and visit.state == VisitState.ACCEPTED:
-        visits.mark_no_show(visit, by=story.team.actor(visit.provider.id, at), at=at)
+        visits.mark_no_show(visit, by=story.team.actors[visit.provider.id], at=at)
 
 
 def _customer(story: Story, visit: Visit, at: datetime) -> Actor:
     client = story.clients[visit.id]
+    orders.open_account(client, at=at)
     return orders.actor_of(client, visit.subject_id, at)
 
 
