@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -134,6 +134,8 @@ class Cluster:
         if self.folder.exists():
             self.stop()
             shutil.rmtree(self.folder)
+            with suppress(OSError):  # something else lives there
+                self.folder.parent.rmdir()
 
     def is_running(self) -> bool:
         """Tell whether it answers: a process id in a file proves nothing after a crash."""

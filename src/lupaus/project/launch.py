@@ -75,16 +75,15 @@ def _run(port: int) -> int:
 
 @contextmanager
 def _database() -> Iterator[None]:
-    """Have a database inside the block, its address in DATABASE_URL for the children, and Django set up on it."""
+    """Set Django up, and have a database inside the block, its address in DATABASE_URL for the children."""
+    django.setup()  # first, because settings that production refuses are no reason to start anything
     if environment.database_url():
-        django.setup()
         yield
         return
     cluster = private_cluster()
     say("starting PostgreSQL")
     with cluster.in_use():
         os.environ["DATABASE_URL"] = cluster.url
-        django.setup()
         try:
             yield
         finally:
