@@ -34,9 +34,9 @@ class CodeMissing(Refused):
 
 
 class AddressIsNeeded(Refused):
-    """When an address is to be removed and a coming visit is to be made there; raised by rooms above."""
+    """When an address is to be removed or moved on the map and a visit is still to be made there; raised from above."""
 
-    message = _("Tähän osoitteeseen on tulossa käynti. Peru tai siirrä se ensin.")
+    message = _("Tähän osoitteeseen on tulossa käynti. Peru tai siirrä se ensin tai soita meille.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ _guards: list[Guard] = []
 
 
 def guard_removal(guard: Guard) -> None:
-    """Let a room above refuse a removal (with `AddressIsNeeded`); called from `apps.ready()`."""
+    """Let a room above keep an address where it is, by raising `AddressIsNeeded`; called from `apps.ready()`."""
     if guard not in _guards:
         _guards.append(guard)
 
@@ -115,8 +115,15 @@ def add(customer: Customer, place: Place, *, by: Actor, at: datetime) -> Address
 
 @transaction.atomic
 def change(address: Address, place: Place, *, by: Actor, at: datetime) -> Address:
-    """Correct where an address lies; the way in stays as it is. The earlier street is kept for the customer to see."""
+    """Correct where an address lies; the way in stays as it is. The earlier street is kept for the customer to see.
+
+    Raises:
+        AddressIsNeeded: a coming visit is to be made there, and the new place is elsewhere on the map.
+    """
     row = _locked(address)
+    grid = place.located.coordinates.grid()
+    if (grid.row, grid.column) != (row.grid_row, row.grid_column):
+        _check_needed(row, at)
     revisions.keep(row.customer, RevisedField.STREET, row.street, row.postcode, row.city, by=by, at=at)
     row.label = place.label
     _put_place(row, place)
@@ -146,8 +153,7 @@ def remove(address: Address, *, by: Actor, at: datetime) -> Address:
         AddressIsNeeded: a coming visit is to be made there.
     """
     row = _locked(address)
-    for guard in _guards:
-        guard(row, at)
+    _check_needed(row, at)
     if row.removed_at is None:
         row.removed_at = at
         row.access_code = row.access_instructions = row.coordinates = row.grid_row = row.grid_column = None
@@ -168,6 +174,11 @@ def street_line(text: str) -> str:
     if not tidy:
         raise StreetMissing
     return tidy
+
+
+def _check_needed(address: Address, at: datetime) -> None:
+    for guard in _guards:
+        guard(address, at)
 
 
 def _put_place(address: Address, place: Place) -> None:

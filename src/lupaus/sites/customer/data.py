@@ -17,6 +17,7 @@ from lupaus.foundation import clock
 from lupaus.orders import queries as orders
 from lupaus.privacy import queries as privacy
 from lupaus.privacy.queries import Look
+from lupaus.register import numbers
 from lupaus.register import queries as register
 from lupaus.register.models import Address, BillingParty, Customer
 from lupaus.scheduling import queries as scheduling
@@ -48,6 +49,11 @@ class Card:
     addresses: list[Address]
     payers: list[BillingParty]
 
+    @property
+    def number(self) -> str:
+        """Return the customer number in groups of three."""
+        return numbers.spoken(self.customer.number)
+
 
 @data_door
 def data(request: Request) -> HttpResponse:
@@ -57,9 +63,10 @@ def data(request: Request) -> HttpResponse:
 
 def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
     """Return the page of own data; `opened` is the address whose code was asked for."""
-    looked = _looks(request)
+    looked, cards = _looks(request), _cards(request)
     names = {
-        "cards": _cards(request),
+        "cards": cards,
+        "card_count": len(cards),
         "opened": opened,
         "health_notes": list(orders.own_health_notes(request.actor)),
         "visit_count": scheduling.visits_of(request.actor).count(),

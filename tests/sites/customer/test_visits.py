@@ -1,0 +1,192 @@
+"""Move, cancel, accept, rate: the customer's own acts on a visit."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lupaus.foundation import clock
+from lupaus.orders.models import Household
+from lupaus.promises import Purpose
+from lupaus.scheduling import acceptance
+from lupaus.scheduling.models import Cancellation, Rating, Visit, VisitState
+from lupaus.vault.reading import processing
+from tests.sites.customer.conftest import text_of
+from tests.world import World
+
+
+@pytest.fixture
+def coming(world: World) -> Visit:
+    """Return the visit that can still be changed for free."""
+    return Visit.objects.get(id=world.ids["offered_visit"])
+
+
+def test_a_visit_moves_to_a_time_that_was_shown_and_back_again(
+    a: Client, coming: Visit, visit_url: Callable[..., str]
+) -> None:
+    url = visit_url("time/", "offered_visit")
+    later = coming.starts_at + timedelta(hours=2)
+    assert f'value="{later.isoformat()}"' in text_of(a.get(url))
+
+    moved = a.post(url, {"starts_at": later.isoformat()}, follow=True)
+
+    assert Visit.objects.get(id=coming.id).starts_at == later
+    assert "Käynnin aika on nyt" in text_of(moved)
+    assert visit_url("earlier-time/", "offered_visit") in text_of(moved)
+    a.post(visit_url("earlier-time/", "offered_visit"))
+    assert Visit.objects.get(id=coming.id).starts_at == coming.starts_at
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "tomorrow", "2026-11-28T10:00:00", "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"]
+)
+def test_a_time_that_is_none_moves_nothing(sent: str, a: Client, coming: Visit, visit_url: Callable[..., str]) -> None:
+    answer = a.post(visit_url("time/", "offered_visit"), {"starts_at": sent})
+
+    assert answer.status_code == 409
+    assert 'role="alert"' in text_of(answer)
+    assert Visit.objects.get(id=coming.id).starts_at == coming.starts_at
+
+
+def test_a_visit_is_not_moved_after_the_free_limit(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    before = Visit.objects.get(id=world.ids["visit"]).starts_at
+
+    answer = a.post(visit_url("time/"), {"starts_at": (before + timedelta(days=2)).isoformat()})
+
+    assert answer.status_code == 409
+    assert Visit.objects.get(id=world.ids["visit"]).starts_at == before
+
+
+def test_the_fee_stands_on_the_page_before_a_visit_is_cancelled(
+    a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    page = text_of(a.get(visit_url("cancellation/")))
+    assert "46,00\u00a0€" in page
+    assert "Maksuton aika päättyi ke\u00a025.11. klo\u00a012.00" in page
+    assert "Peru käynti, 46,00\u00a0€" in page
+
+    a.post(visit_url("cancellation/"), {"reason": "not_needed", "seen_fee": "4600"})
+
+    assert Cancellation.objects.get(visit=world.ids["visit"]).fee_cents == 46_00
+
+
+def test_cancelling_in_time_costs_nothing(a: Client, coming: Visit, visit_url: Callable[..., str]) -> None:
+    url = visit_url("cancellation/", "offered_visit")
+    assert "Peru käynti maksutta" in text_of(a.get(url))
+
+    answer = a.post(url, {"reason": "other_time", "seen_fee": "0"}, follow=True)
+
+    assert "Se ei maksa mitään" in text_of(answer)
+    assert Cancellation.objects.get(visit=coming).fee_cents == 0
+    assert "STATUS:CANCELLED" in text_of(a.get(visit_url("calendar.ics", "offered_visit")))
+
+
+def test_a_fee_that_was_not_seen_is_not_charged(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    answer = a.post(visit_url("cancellation/"), {"reason": "not_needed", "seen_fee": "0"})
+
+    assert answer.status_code == 409
+    assert "Maksuton aika ehti päättyä" in text_of(answer)
+    assert not Cancellation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"reason": "no_provider", "seen_fee": "4600"}, {"reason": "other"}, {"reason": "other", "seen_fee": "-1"}],
+)
+def test_a_cancellation_without_its_answers_is_asked_again(
+    sent: dict[str, str], a: Client, visit_url: Callable[..., str]
+) -> None:
+    answer = a.post(visit_url("cancellation/"), sent)
+
+    assert answer.status_code == 422
+    assert "korjattava" in text_of(answer)
+    assert not Cancellation.objects.exists()
+
+
+def test_cancelling_twice_is_one_cancellation(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    sent = {"reason": "not_needed", "seen_fee": "4600"}
+    a.post(visit_url("cancellation/"), sent)
+
+    assert a.post(visit_url("cancellation/"), sent).status_code == 409
+    assert Cancellation.objects.count() == 1
+
+
+def _finished(world: World) -> Visit:
+    Visit.objects.filter(id=world.ids["done_visit"]).update(state=VisitState.FINISHED)
+    return Visit.objects.get(id=world.ids["done_visit"])
+
+
+def test_the_customer_accepts_the_work(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    visit = _finished(world)
+    assert "Hyväksyn työn" in text_of(a.get(visit_url("", "done_visit")))
+
+    answer = a.post(visit_url("acceptance/", "done_visit"), follow=True)
+
+    assert "Työ on hyväksytty" in text_of(answer)
+    assert Visit.objects.get(id=visit.id).state == VisitState.APPROVED
+
+
+def test_work_that_is_not_done_is_not_accepted(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    assert a.post(visit_url("acceptance/")).status_code == 409
+    assert Visit.objects.get(id=world.ids["visit"]).state == VisitState.ACCEPTED
+
+
+def test_a_rating_is_given_once_and_changed_for_14_days(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    url = visit_url("rating/", "done_visit")
+    rated_at = Rating.objects.get(visit=world.ids["done_visit"]).rated_at
+    a.post(url, {"stars": "3", "text": "Ikkunat jäivät"})
+    clock.set_to(rated_at + timedelta(days=14, minutes=1))
+
+    too_late = a.post(url, {"stars": "1", "text": ""})
+
+    rating = Rating.objects.get(visit=world.ids["done_visit"])
+    with processing(world.actor("a"), Purpose.SERVICE_DELIVERY, world.at):
+        assert (rating.stars, rating.text) == (3, "Ikkunat jäivät")
+    assert (too_late.status_code, Rating.objects.count()) == (409, 1)
+    assert "14 päivän" in text_of(too_late)
+
+
+@pytest.mark.parametrize("stars", ["", "0", "6", "-1", "5.5", "١", "x"])
+def test_a_rating_has_one_to_five_stars(stars: str, a: Client, visit_url: Callable[..., str]) -> None:
+    answer = a.post(visit_url("rating/", "done_visit"), {"stars": stars})
+
+    assert answer.status_code == 422
+    assert "Valitse 1–5 tähteä" in text_of(answer)
+
+
+def test_one_press_on_the_start_page_is_a_rating(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    Rating.objects.all().delete()
+    assert "Miten to\u00a019.11. käynti meni?" in text_of(a.get("/my/"))
+
+    a.post(visit_url("rating/", "done_visit"), {"stars": "4"})
+
+    assert Rating.objects.get().stars == 4
+    assert "käynti meni?" not in text_of(a.get("/my/"))
+
+
+def test_a_visit_that_is_not_done_is_not_rated(a: Client, visit_url: Callable[..., str]) -> None:
+    answer = a.post(visit_url("rating/"), {"stars": "5"})
+
+    assert answer.status_code == 409
+    assert "kun työ on tehty" in text_of(answer)
+
+
+def test_who_is_at_home_can_be_corrected(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    page: Any = a.post(visit_url("household/"), {"pets_dog": "2", "children_from_7": "1"}, follow=True)
+
+    assert "Koira, 2, 1 7–12-vuotiaita" in text_of(page)
+    a.post(visit_url("household/"), {})
+    assert not Household.objects.filter(order=world.ids["order"]).exists()
+
+
+def test_silence_of_48_hours_accepts_the_work_on_the_timeline(
+    a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    visit = _finished(world)
+    assert visit.finished_at is not None
+
+    acceptance.settle(at=visit.finished_at + timedelta(hours=48))
+
+    assert "Työ katsottiin hyväksytyksi" in text_of(a.get(visit_url("", "done_visit")))
