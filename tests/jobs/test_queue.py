@@ -1,0 +1,92 @@
+"""The queue: rolled back with its cause, drained in order, run as the program for one purpose."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+
+from lupaus.communication import kinds, messages
+from lupaus.communication.kinds import MessageKind, MessageType
+from lupaus.communication.letters import Letter
+from lupaus.communication.models import Message
+from lupaus.foundation import clock
+from lupaus.foundation.wake import wake
+from lupaus.jobs import queue
+from lupaus.jobs.runner import job
+from lupaus.promises import Actor, Purpose, Role
+from lupaus.vault.reading import NotProcessing, current
+from tests.support import NOON, SYSTEM, drain, subject
+
+pytestmark = pytest.mark.django_db
+
+PING = kinds.register(MessageKind("tests.ping", MessageType.SERVICE, says="ping"))
+SEEN: list[tuple[Actor, Purpose, object]] = []
+
+
+@job("tests.look", Purpose.SERVICE_DELIVERY)
+def look(*, thing_id: object, by: Actor, at: object) -> None:
+    """Note as whom, for what and about what the job runs."""
+    del at
+    SEEN.append((by, current().purpose, thing_id))
+
+
+@job("tests.fail", Purpose.SERVICE_DELIVERY)
+def fail(*, by: Actor, at: object) -> None:
+    """Write something and break."""
+    del by
+    messages.send(PING, Letter("x", ()), to=subject(), by=SYSTEM, at=clock.now(), address="a@example.fi")
+    raise ZeroDivisionError(at)
+
+
+def test_a_job_runs_as_its_room_for_one_purpose() -> None:
+    SEEN.clear()
+    thing = uuid4()
+    wake("tests.look", thing_id=str(thing))
+
+    count = drain()
+
+    ((by, purpose, about),) = SEEN
+    assert (count, by.role, by.name, purpose, about) == (1, Role.SYSTEM, "tests", Purpose.SERVICE_DELIVERY, thing)
+    with pytest.raises(NotProcessing):
+        current()
+
+
+def test_what_is_rolled_back_wakes_nobody() -> None:
+    with transaction.atomic():
+        wake("tests.look", thing_id=str(uuid4()))
+        transaction.set_rollback(True)
+
+    assert queue.waiting() == []
+
+
+def test_what_is_committed_wakes_the_job() -> None:
+    """The control of the test above."""
+    with transaction.atomic():
+        wake("tests.look", thing_id=str(uuid4()))
+
+    assert queue.waiting() == ["tests.look"]
+
+
+def test_a_job_that_fails_changes_nothing_and_stays() -> None:
+    wake("tests.fail")
+
+    with pytest.raises(ZeroDivisionError):
+        drain()
+
+    assert (Message.objects.count(), queue.waiting()) == (0, ["tests.fail"])
+
+
+def test_a_job_wakes_the_next_in_the_same_drain() -> None:
+    messages.send(PING, Letter("x", ()), to=subject(), by=SYSTEM, at=NOON - timedelta(days=1), address="a@example.fi")
+
+    assert (drain(), drain()) == (1, 0)
+
+
+def test_jobs_carry_ids_only() -> None:
+    messages.send(PING, Letter("Kanaria", ()), to=subject(), by=SYSTEM, at=NOON, address="kanaria@example.fi")
+
+    with connection.cursor() as cursor:
+        cursor.execute("select args::text from procrastinate_jobs")
+        (args,) = cursor.fetchone()
+    assert args == f'{{"message_id": "{Message.objects.get().pk}"}}'
