@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lupaus.catalogue import queries as catalogue
 from lupaus.company import queries as company_queries
-from lupaus.jobs.seed import company, names, staff, weeks
+from lupaus.jobs.seed import bulk, company, names, staff, weeks
 from lupaus.jobs.seed.orders import Client
 from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
@@ -28,8 +28,12 @@ class NotEmpty(Refused):
 
 
 @transaction.atomic
-def make(*, at: datetime, customers: int = CUSTOMERS, told: Callable[[str], None] = lambda _: None) -> Story:
+def make(
+    *, at: datetime, customers: int = CUSTOMERS, in_full: int = CUSTOMERS, told: Callable[[str], None] = lambda _: None
+) -> Story:
     """Make the whole demo company in one transaction, so that an interrupted start leaves nothing half done.
+
+    The first `in_full` customers live through the story; the others are written in bulk.
 
     Raises:
         NotEmpty: a company has been entered.
@@ -44,11 +48,15 @@ def make(*, at: datetime, customers: int = CUSTOMERS, told: Callable[[str], None
     told("twelve providers")
     team = staff.hire_providers(shop, chance, by=by, at=long_ago, today=at)
     story = Story(team, chance, catalogue.offerings(walltime.day_of(at)), until=at)
-    weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, customers + 1)])
-    told(f"{customers} customers and their orders")
+    told_fully = min(customers, in_full)
+    weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, told_fully + 1)])
+    told(f"{told_fully} customers and their orders")
     story.tell(_weekly(told))
     drafts.sweep(at=at)
     staff.plan_leaves(team, by=by, at=at)
+    if customers > told_fully:
+        told(f"{customers - told_fully} more customers, in bulk")
+        bulk.fill(told_fully + 1, customers, story.offered, chance, at=at)
     return story
 
 

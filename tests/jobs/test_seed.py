@@ -1,0 +1,87 @@
+"""The demo company, made small."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lupaus.accounts import queries as accounts
+from lupaus.billing.models import Invoice
+from lupaus.billing.queries import ledger
+from lupaus.catalogue import queries as catalogue
+from lupaus.company import queries as company
+from lupaus.jobs.seed import bulk, demo, names
+from lupaus.jobs.seed.weeks import Story
+from lupaus.kernel import walltime
+from lupaus.orders.models import Draft
+from lupaus.promises import Actor, Purpose, Role
+from lupaus.providers.models import Provider
+from lupaus.register.models import Address, Customer
+from lupaus.scheduling.models import Occupation, Visit, VisitState
+from lupaus.vault.reading import processing
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+FEW = 8
+
+
+@pytest.fixture
+def story() -> Story:
+    return demo.make(at=AT, customers=FEW + 3, in_full=FEW)
+
+
+def test_the_demo_is_a_company_in_the_middle_of_its_work(story: Story) -> None:
+    visits = list(Visit.objects.all())
+    told = [visit for visit in visits if visit.id in story.clients]
+
+    assert company.profile(AT).business_id == "1234567-1"
+    assert len(catalogue.offerings(walltime.day_of(AT))) == 8
+    assert Provider.objects.count() == 12
+    assert Customer.objects.count() == FEW + 3
+    assert all(len(accounts.holders(role, AT)) == 1 for role in (Role.OWNER, Role.OFFICE, Role.PRIVACY))
+    assert {visit.starts_at < AT for visit in told} == {True, False}
+    assert not [
+        visit for visit in told if visit.ends_at < AT - timedelta(days=4) and visit.state == VisitState.ACCEPTED
+    ]
+    assert Invoice.objects.count() >= 2
+    assert not Draft.objects.filter(order=None).exists()
+    assert all(story.until - demo.weeks.PAST <= visit.starts_at <= AT + timedelta(days=46) for visit in told)
+
+    _a_second_start_changes_nothing()
+    _names_are_of_every_kind(visits)
+
+
+def _a_second_start_changes_nothing() -> None:
+    with pytest.raises(demo.NotEmpty):
+        demo.make(at=AT)
+
+    assert Customer.objects.count() == FEW + 3
+
+
+def _names_are_of_every_kind(visits: list[Visit]) -> None:
+    with processing(Actor.person(Provider.objects.earliest("lane").id, Role.OWNER), Purpose.WORKFORCE, AT):
+        shown = [provider.shown_name for provider in Provider.objects.all()]
+
+    assert {"Áile S.", "Róisín O.", "Mirja-Liisa Y."} <= set(shown)
+    assert len(visits) >= FEW + 3
+
+
+def test_the_same_day_tells_the_same_story() -> None:
+    chances = [demo.Random(demo.SEED) for _ in range(2)]
+
+    people = [[names.somebody(number, chance) for number in range(50)] for chance in chances]
+
+    assert people[0] == people[1]
+    assert len({person.email for person in people[0]}) == 50
+
+
+def test_customers_in_bulk_take_no_time_and_bring_no_work(story: Story) -> None:
+    before = (Occupation.objects.count(), ledger().count())
+
+    bulk.fill(1_000, 1_004, story.offered, story.chance, at=AT)
+
+    assert Customer.objects.count() == FEW + 8
+    assert Address.objects.filter(customer__in=Customer.objects.all()).count() >= FEW + 8
+    assert (Occupation.objects.count(), ledger().count()) == before
+    with processing(Actor.person(Customer.objects.earliest("id").id, Role.OFFICE), Purpose.CUSTOMER_CARE, AT):
+        assert all(customer.email.endswith("@asiakas.example") for customer in Customer.objects.all())
