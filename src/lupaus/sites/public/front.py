@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lupaus.catalogue import queries, quotes
@@ -18,6 +20,7 @@ from lupaus.orders import terms
 from lupaus.privacy.proof import rug
 from lupaus.privacy.proof.rug import Rug, Strip
 from lupaus.promises import Purpose
+from lupaus.promises.stores import COOKIES
 from lupaus.sites.furniture import price
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.price import Credit
@@ -70,7 +73,16 @@ def accessibility(visit: Visit) -> HttpResponse:
 @door(Purpose.ORDERING)
 def cookies(visit: Visit) -> HttpResponse:
     """Explain which cookies there are and why ordering and signing in need them."""
-    return render(visit, "public/cookies.html")
+    language = get_language() or "fi"
+    said = [
+        {
+            "name": getattr(settings, cookie.setting),
+            "why": cookie.why.in_language(language),
+            "lasts": cookie.lasts.in_language(language),
+        }
+        for cookie in COOKIES
+    ]
+    return render(visit, "public/cookies.html", {"cookies": said})
 
 
 def _promises() -> dict[str, object]:
