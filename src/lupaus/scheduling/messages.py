@@ -142,7 +142,7 @@ def tell_offered(offer: Offer, visit: Visit, *, at: datetime) -> None:
         (
             Facts(facts),
             Words(say("Vastaa %(until)s mennessä. Sen jälkeen tarjoamme käyntiä toiselle.") % answer),
-            Button(say("Katso ja vastaa"), f"/work/offers/{offer.id}/"),
+            Button(say("Katso ja vastaa"), "/work/offers/"),
         ),
     )
     subject_id = offer.provider.subject_id
