@@ -38,7 +38,7 @@ def terms(**changes: object) -> Terms:
 
 def test_money_and_times_are_said_as_people_say_them() -> None:
     said = drawn(
-        "{{ a|money }}|{{ b|money }}|{% when p %}|{{ p|when:request.at }}|{{ m|length }}",
+        "{{ a|money }}|{{ b|money }}|{% when p %}|{{ p|when:request.at }}|{{ m|lasting }}",
         a=Money(160000),
         b=5,
         p=PERIOD,
@@ -151,3 +151,13 @@ def test_the_focus_colour_is_used_for_the_focus_ring_only() -> None:
     every = "".join(path.read_text(encoding="utf-8") for path in STYLES.glob("*.css"))
 
     assert every.count("var(--focus)") == 1
+
+
+def test_a_band_is_as_wide_as_its_strips() -> None:
+    assert 'viewBox="0 0 30 30"' in drawn("{% rug strips %}", strips=threads("enforced", "broken", "not-yet"))
+
+
+def test_the_big_rug_says_in_words_what_it_shows() -> None:
+    assert 'aria-label="kolme raitaa"' in drawn(
+        '{% rug_big strips "kolme raitaa" %}', strips=threads("enforced", "broken", "partly")
+    )

@@ -76,7 +76,7 @@ def plain_day(day: date | None) -> str:
 
 
 @register.filter
-def length(duration: timedelta | int | None) -> str:
+def lasting(duration: timedelta | int | None) -> str:
     """Say how long: "2 h 30 min". Integers are minutes."""
     if duration is None:
         return ""
