@@ -116,10 +116,10 @@ class Installation:
         return found
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """An installation without a company, so that nothing is seeded."""
-    made = Installation(tmp_path / "home", free_port())
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation without a company, so that nothing is seeded; every test leaves it stopped."""
+    made = Installation(tmp_path_factory.mktemp("installation") / "home", free_port())
     try:
         prepared = made.do("init")
         assert prepared.returncode == 0, prepared.stderr
