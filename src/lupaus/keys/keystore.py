@@ -212,7 +212,7 @@ class SqliteKeystore:
 
 
 class _Database(sqlite3.Connection):
-    """A connection of one thread, closed when the thread ends."""
+    """A connection that one thread uses; closed when the thread ends, by whichever thread collects it."""
 
     def __del__(self) -> None:
         self.close()
@@ -223,7 +223,7 @@ _INSERT = "insert or ignore into key values (?, ?, ?, ?, ?)"
 
 def _made(path: str) -> sqlite3.Connection:
     """Return a connection to a keystore file, made if it is new, that overwrites what it deletes."""
-    database = sqlite3.connect(path, timeout=10, factory=_Database)
+    database = sqlite3.connect(path, timeout=10, factory=_Database, check_same_thread=False)
     for pragma in ("journal_mode = delete", "secure_delete = on", "synchronous = full"):
         database.execute(f"pragma {pragma}")
     database.execute(
