@@ -38,7 +38,7 @@ def secret_behind(token: str, *, at: datetime) -> str:
 def has_one(user: User) -> bool:
     """Say whether the account has a code application or a passkey; recovery codes alone do not count."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=kinds).exists())
 
 
 def sweep() -> int:

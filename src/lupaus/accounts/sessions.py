@@ -9,6 +9,7 @@ import hashlib
 import json
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
@@ -48,7 +49,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Begin a session under a fresh key."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # the stubs leave it out
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -65,7 +66,7 @@ class SessionStore(SessionBase):
         """
         if self.session_key is None:
             return self.create()
-        held = self._get_session(no_load=must_create)
+        held = self._held(is_new=must_create)
         return self._insert(held) if must_create else self._update(held)
 
     def delete(self, session_key: str | None = None) -> None:
@@ -110,8 +111,12 @@ class SessionStore(SessionBase):
             "expires_at": begun_at + timedelta(seconds=self.get_expiry_age()),
         }
 
+    def _held(self, *, is_new: bool) -> dict[str, Any]:  # Any: a session holds what its users put there
+        held: dict[str, Any] = self._get_session(no_load=is_new)  # type: ignore[attr-defined]  # the stubs leave it out
+        return held
+
     def _user_id(self) -> str | None:
-        found = self._get_session(no_load=self.session_key is None).get(SESSION_KEY)
+        found = self._held(is_new=self.session_key is None).get(SESSION_KEY)
         return str(found) if found else None
 
 
@@ -121,7 +126,7 @@ def touch(row: Session, now: datetime) -> None:
         Session.objects.filter(pk=row.pk).update(seen_at=now)
 
 
-def end(user: User, session_id: object) -> bool:
+def end(user: User, session_id: UUID) -> bool:
     """End one of an account's sessions; say whether there was such a session."""
     ended, _ = Session.objects.filter(user=user, pk=session_id).delete()
     return bool(ended)

@@ -84,7 +84,8 @@ def _settle(message: Message, state: State, at: datetime, error: str = "") -> No
 
 
 def _pause(attempts: int) -> timedelta:
-    return min(_FIRST_PAUSE * 2 ** min(attempts - 1, 10), _LONGEST_PAUSE)
+    doubled: timedelta = _FIRST_PAUSE * 2 ** min(attempts - 1, 10)
+    return min(doubled, _LONGEST_PAUSE)
 
 
 def _parcel(message: Message, to: str, at: datetime) -> Parcel:

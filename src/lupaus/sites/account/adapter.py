@@ -17,9 +17,10 @@ from lupaus.accounts import actors, claims, devices
 from lupaus.accounts.models import User
 from lupaus.communication import messages
 from lupaus.journal import entries
-from lupaus.promises import Actor, Purpose
+from lupaus.promises import Purpose
 from lupaus.sites.account import addresses, letters, recency
 from lupaus.sites.account.landing import landing_page
+from lupaus.sites.account.visits import SignedIn
 
 _PROVES_ADDRESS = frozenset({"code", "password_reset"})
 """Ways of signing in that show that the person reads the mailbox."""
@@ -87,7 +88,7 @@ class Adapter(DefaultAccountAdapter):
         if words:
             toasts.add_message(request, level, str(words))
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: SignedIn) -> str:
         """Send people to where their work or their visits are."""
         return landing_page(actors.actor_of(request.user, at=request.at))
 
@@ -98,15 +99,16 @@ class Adapter(DefaultAccountAdapter):
             stages.remove("allauth.mfa.stages.AuthenticateStage")
         return stages
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:  # Any: as allauth gives
+    def post_login(self, request: SignedIn, user: User, **kwargs: Any) -> HttpResponse:  # Any: as allauth gives
         """Journal the sign-in and hand over what belongs to a proven address."""
         request.actor = actors.actor_of(user, at=request.at)
         _note("account.signed_in", request, user)
         if any(record["method"] in _PROVES_ADDRESS for record in get_authentication_records(request, user)):
             claims.claim(user, by=request.actor, at=request.at)
-        return super().post_login(request, user, **kwargs)
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # Any: as allauth gives
+    def authentication_failed(self, request: SignedIn, **credentials: Any) -> None:  # Any: as allauth gives
         """Journal a wrong password, without saying for whom when there is nobody."""
         _note("account.sign_in_failed", request, User.objects.filter(email=credentials.get("email", "")).first())
 
@@ -166,13 +168,12 @@ _TOASTS = {
 }
 
 
-def _note(action: str, request: HttpRequest, user: User | None) -> None:
-    by: Actor = request.actor  # type: ignore[attr-defined]  # set by Present
+def _note(action: str, request: SignedIn, user: User | None) -> None:
     entries.record(
         action,
-        by=by,
+        by=request.actor,
         purpose=Purpose.SECURITY,
-        at=request.at,  # type: ignore[attr-defined]  # set by Present
+        at=request.at,
         subjects=[user.subject_id] if user else [],
         about=("account", user.pk if user else None),
     )

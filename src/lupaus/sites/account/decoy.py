@@ -10,16 +10,16 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.db import transaction
-from django.http import HttpRequest
 
 from lupaus.communication import messages
 from lupaus.keys.keystore import reserve_owner
 from lupaus.sites.account import addresses, letters
+from lupaus.sites.furniture.doors import Visit
 from lupaus.vault.fields import KeyIsGone
 from lupaus.vault.models import Subject, SubjectKind
 
 
-def write(request: HttpRequest, handle: str) -> None:
+def write(request: Visit, handle: str) -> None:
     """Write a code to nobody."""
     kind, letter = letters.letter_for("login_code", {"code": get_adapter().generate_login_code()})
     try:

@@ -19,4 +19,5 @@ def sign_in(
     if counts_as_second_factor:
         request.session[recency.DEVELOPMENT_FACTOR] = True
     record_authentication(request, user, method=how)
-    return perform_login(request, Login(user=user, redirect_url=next_url or None, email=user.email))
+    answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=next_url or None, email=user.email))
+    return answer

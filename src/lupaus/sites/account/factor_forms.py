@@ -46,33 +46,33 @@ class _OnceOnly:
         return code
 
 
-class Authenticate(Form, _OnceOnly, base_forms.AuthenticateForm):  # type: ignore[misc]  # allauth is untyped
+class Authenticate(Form, _OnceOnly, base_forms.AuthenticateForm):
     """The second factor at sign-in."""
 
     code = CodeField(inputmode="numeric", help_text=_("Kuusi numeroa sovelluksesta tai yksi varakoodeistasi"))
 
 
-class ReauthenticateByCode(Form, _OnceOnly, base_forms.ReauthenticateForm):  # type: ignore[misc]  # untyped
+class ReauthenticateByCode(Form, _OnceOnly, base_forms.ReauthenticateForm):
     """The second factor once more, before something that matters."""
 
     code = CodeField(inputmode="numeric", help_text=_("Kuusi numeroa sovelluksesta tai yksi varakoodeistasi"))
 
 
-class ActivateTotp(Form, totp_forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth is untyped
+class ActivateTotp(Form, totp_forms.ActivateTOTPForm):
     """The first code of a newly set-up application."""
 
     code = CodeField(label=_("Koodi sovelluksesta"), inputmode="numeric", help_text=_("Kuusi numeroa"))
 
 
-class DeactivateTotp(Form, totp_forms.DeactivateTOTPForm):  # type: ignore[misc]  # allauth is untyped
+class DeactivateTotp(Form, totp_forms.DeactivateTOTPForm):
     """Stop using the application."""
 
 
-class GenerateRecoveryCodes(Form, recovery_forms.GenerateRecoveryCodesForm):  # type: ignore[misc]  # untyped
+class GenerateRecoveryCodes(Form, recovery_forms.GenerateRecoveryCodesForm):
     """New recovery codes instead of the old ones."""
 
 
-class AddPasskey(Form, passkey_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+class AddPasskey(Form, passkey_forms.AddWebAuthnForm):
     """A new passkey, made by the browser."""
 
     name = choices.OneOf(label=_("Missä avain on?"), options=PASSKEY_NAMES)

@@ -24,7 +24,7 @@ from lupaus.accounts.models import User
 from lupaus.communication import messages
 from lupaus.sites.account import letters, limits
 from lupaus.sites.account.forms import CodeField
-from lupaus.sites.furniture.doors import Visit
+from lupaus.sites.account.visits import SignedIn
 from lupaus.sites.furniture.forms import Form
 
 _STATE = "reauthentication_by_mail"
@@ -40,15 +40,15 @@ class _StartsOver:
         clear_login(request)
 
 
-class RequestCode(_StartsOver, account_views.RequestLoginCodeView):  # type: ignore[misc]  # allauth is untyped
+class RequestCode(_StartsOver, account_views.RequestLoginCodeView):
     """Ask for a sign-in code."""
 
 
-class PasswordLogin(_StartsOver, account_views.LoginView):  # type: ignore[misc]  # allauth is untyped
+class PasswordLogin(_StartsOver, account_views.LoginView):
     """Sign in with a password."""
 
 
-class ConfirmNewAddress(account_views.ConfirmEmailVerificationCodeView):  # type: ignore[misc]  # allauth is untyped
+class ConfirmNewAddress(account_views.ConfirmEmailVerificationCodeView):
     """Take the code from the new address; then the old one is forgotten and the rooms are told."""
 
     def _verify_form_valid(self, form: Form) -> HttpResponse:
@@ -62,7 +62,7 @@ class ConfirmNewAddress(account_views.ConfirmEmailVerificationCodeView):  # type
         return response
 
 
-class ActivateTotp(totp_views.ActivateTOTPView):  # type: ignore[misc]  # allauth is untyped
+class ActivateTotp(totp_views.ActivateTOTPView):
     """Set up a code application; its first code counts as this sign-in's second factor."""
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -72,7 +72,7 @@ class ActivateTotp(totp_views.ActivateTOTPView):  # type: ignore[misc]  # allaut
         return response
 
 
-class AddPasskey(passkey_views.AddWebAuthnView):  # type: ignore[misc]  # allauth is untyped
+class AddPasskey(passkey_views.AddWebAuthnView):
     """Set up a passkey; making it counts as this sign-in's second factor."""
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -86,7 +86,7 @@ def or_factors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """Lead to the list of second factors where somebody has none of the kind that a page is about."""
 
     @wraps(view)
-    def show(request: Visit, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: the view's own
+    def show(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: the view's own
         try:
             return view(request, *args, **kwargs)
         except Http404:
@@ -95,7 +95,7 @@ def or_factors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return show
 
 
-class SignOut(account_views.LogoutView):  # type: ignore[misc]  # allauth is untyped
+class SignOut(account_views.LogoutView):
     """Sign out, and let the browser forget what it kept of our pages."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: Django's own
@@ -112,7 +112,7 @@ class MailedCode(Form):
 
 
 @login_required
-def reauthenticate_by_mail(request: Visit) -> HttpResponse:
+def reauthenticate_by_mail(request: SignedIn) -> HttpResponse:
     """Let somebody without password and second factor show again who they are, by a mailed code."""
     methods = get_adapter(request).get_reauthentication_methods(request.user)
     if methods[0]["id"] != "mail":
@@ -125,10 +125,11 @@ def reauthenticate_by_mail(request: Visit) -> HttpResponse:
     return _check(request, state or {})
 
 
-def _send(request: Visit) -> HttpResponse:
+def _send(request: SignedIn) -> HttpResponse:
     user = request.user
     if not limits.may_ask_code(request, user.email):
-        return ratelimit.respond_429(request)
+        too_many: HttpResponse = ratelimit.respond_429(request)
+        return too_many
     code = get_adapter(request).generate_login_code()
     letter = letters.code_letter(*letters.REAUTHENTICATION, code)
     messages.send(
@@ -143,7 +144,7 @@ def _send(request: Visit) -> HttpResponse:
     return HttpResponseRedirect(request.get_full_path())
 
 
-def _check(request: Visit, state: dict[str, Any]) -> HttpResponse:  # Any: what the session holds
+def _check(request: SignedIn, state: dict[str, Any]) -> HttpResponse:  # Any: what the session holds
     form = MailedCode(request.POST)
     is_alive = bool(state) and time.time() - state["at"] < _SECONDS
     if form.is_valid() and is_alive and compare_user_code(actual=form.cleaned_data["code"], expected=state["code"]):
@@ -156,7 +157,7 @@ def _check(request: Visit, state: dict[str, Any]) -> HttpResponse:  # Any: what 
     return _page(request, form, is_sent=_count(request, state) and is_alive)
 
 
-def _count(request: Visit, state: dict[str, Any]) -> bool:  # Any: what the session holds
+def _count(request: SignedIn, state: dict[str, Any]) -> bool:  # Any: what the session holds
     """Count a wrong code; say whether the code that was sent still works."""
     tries = state.get("tries", _TRIES) + 1
     if tries >= _TRIES:
@@ -166,5 +167,5 @@ def _count(request: Visit, state: dict[str, Any]) -> bool:  # Any: what the sess
     return True
 
 
-def _page(request: Visit, form: Form, *, is_sent: bool) -> HttpResponse:
+def _page(request: SignedIn, form: Form, *, is_sent: bool) -> HttpResponse:
     return render(request, "account/reauthenticate_by_mail.html", {"form": form, "is_sent": is_sent})

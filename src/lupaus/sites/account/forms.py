@@ -80,7 +80,7 @@ class CodeField(fields.Line):
         )
 
 
-class RequestCode(Form, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]  # allauth is untyped
+class RequestCode(Form, allauth_forms.RequestLoginCodeForm):
     """Ask for a sign-in code. What happens looks the same whether or not the address has an account."""
 
     email = Address()
@@ -103,25 +103,25 @@ class RequestCode(Form, allauth_forms.RequestLoginCodeForm):  # type: ignore[mis
         return handle
 
 
-class ConfirmCode(Form, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth is untyped
+class ConfirmCode(Form, allauth_forms.ConfirmLoginCodeForm):
     """The code that came by mail."""
 
     code = CodeField(help_text=_("Kahdeksan kirjainta, esimerkiksi BCDF-GHJK"))
 
 
-class ConfirmNewAddress(Form, allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # untyped
+class ConfirmNewAddress(Form, allauth_forms.ConfirmEmailVerificationCodeForm):
     """The code that came to the new address."""
 
     code = CodeField()
 
 
-class ConfirmPasswordCode(Form, allauth_forms.ConfirmPasswordResetCodeForm):  # type: ignore[misc]  # untyped
+class ConfirmPasswordCode(Form, allauth_forms.ConfirmPasswordResetCodeForm):
     """The code that lets somebody choose a new password."""
 
     code = CodeField()
 
 
-class PasswordLogin(Form, allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is untyped
+class PasswordLogin(Form, allauth_forms.LoginForm):
     """Sign in with a password, for those who chose one."""
 
     password = Secret(label=_("Salasana"), autocomplete="current-password", missing=_("Anna salasana"))
@@ -136,7 +136,7 @@ class PasswordLogin(Form, allauth_forms.LoginForm):  # type: ignore[misc]  # all
         return addresses.remember(allauth_context.request, self.cleaned_data["login"])
 
 
-class NewAddress(Form, allauth_forms.AddEmailForm):  # type: ignore[misc]  # allauth is untyped
+class NewAddress(Form, allauth_forms.AddEmailForm):
     """Another address to sign in with."""
 
     email = Address(label=_("Uusi sähköpostiosoite"))
@@ -149,7 +149,7 @@ class NewAddress(Form, allauth_forms.AddEmailForm):  # type: ignore[misc]  # all
         return super().save(request)
 
 
-class ChangePassword(Form, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth is untyped
+class ChangePassword(Form, allauth_forms.ChangePasswordForm):
     """A new password instead of the present one."""
 
     oldpassword = Secret(
@@ -163,7 +163,7 @@ class ChangePassword(Form, allauth_forms.ChangePasswordForm):  # type: ignore[mi
     )
 
 
-class SetPassword(Form, allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth is untyped
+class SetPassword(Form, allauth_forms.SetPasswordForm):
     """A first password."""
 
     password1 = NewSecret(label=_("Salasana"))
@@ -172,7 +172,7 @@ class SetPassword(Form, allauth_forms.SetPasswordForm):  # type: ignore[misc]  #
     )
 
 
-class NewPassword(Form, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth is untyped
+class NewPassword(Form, allauth_forms.ResetPasswordKeyForm):
     """A new password instead of a forgotten one."""
 
     password1 = NewSecret(label=_("Uusi salasana"))
@@ -183,7 +183,7 @@ class NewPassword(Form, allauth_forms.ResetPasswordKeyForm):  # type: ignore[mis
     )
 
 
-class ForgottenPassword(Form, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # allauth is untyped
+class ForgottenPassword(Form, allauth_forms.ResetPasswordForm):
     """Ask for a code that lets one choose a new password."""
 
     email = Address()
@@ -204,7 +204,7 @@ class ForgottenPassword(Form, allauth_forms.ResetPasswordForm):  # type: ignore[
         return handle
 
 
-class Reauthenticate(Form, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth is untyped
+class Reauthenticate(Form, allauth_forms.ReauthenticateForm):
     """The password once more, before something that matters."""
 
     password = Secret(label=_("Salasana"), autocomplete="current-password", missing=_("Anna salasana"))

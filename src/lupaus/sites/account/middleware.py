@@ -13,7 +13,7 @@ from lupaus.accounts import actors, devices, factors, lifetimes, sessions
 from lupaus.foundation import clock
 from lupaus.promises import Actor
 from lupaus.sites.account import recency
-from lupaus.sites.furniture.doors import Visit
+from lupaus.sites.account.visits import SignedIn
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -45,7 +45,7 @@ class Present:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as whoever is present."""
-        present = cast("Visit", request)
+        present = cast("SignedIn", request)
         present.at = clock.now()
         present.actor = Actor.visitor()
         _describe(present)
@@ -54,24 +54,25 @@ class Present:
             _end_or_touch(present)
         return self._to_second_factor(present) or self.get_response(request)
 
-    def _to_second_factor(self, request: Visit) -> HttpResponse | None:
+    def _to_second_factor(self, request: SignedIn) -> HttpResponse | None:
         if not request.actor.is_staff or recency.used_second_factor(request) or _is_open(request.path_info):
             return None
         page = "mfa_reauthenticate" if factors.has_one(request.user) else "mfa_index"
         return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
 
 
-def _describe(request: Visit) -> None:
+def _describe(request: SignedIn) -> None:
     """Let the session know, reduced, where it is used from; it is written only when somebody signs in."""
     request.session.network = devices.network_of(get_adapter(request).get_client_ip(request))
     request.session.browser = devices.browser_of(request.META.get("HTTP_USER_AGENT", ""))
 
 
-def _end_or_touch(request: Visit) -> None:
+def _end_or_touch(request: SignedIn) -> None:
     row, now = request.session.row, clock.wall()
     if row is None or lifetimes.is_over(row, lifetimes.of(request.actor), now):
         request.session.flush()
-        request.user, request.actor = AnonymousUser(), Actor.visitor()
+        request.user = AnonymousUser()  # type: ignore[assignment]  # from here on it is nobody
+        request.actor = Actor.visitor()
     else:
         sessions.touch(row, now)
 

@@ -1,17 +1,24 @@
 """Addresses of the account pages, below /account/. allauth knows its pages by these names."""
 
+from collections.abc import Callable
+
 from allauth.account import views as account_views
 from allauth.mfa.base import views as factor_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 
 from lupaus.promises import Purpose
 from lupaus.sites.account import flows, views
 from lupaus.sites.furniture.doors import door
 
-_enter = door(Purpose.IDENTIFICATION)
+
+def _enter(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse]:
+    return door(Purpose.IDENTIFICATION)(view)
+
 
 urlpatterns = [
     path("", _enter(views.home), name="account_home"),

@@ -15,13 +15,13 @@ from lupaus.foundation import clock
 from lupaus.kernel.refused import Refused
 from lupaus.sites.account.entrance import sign_in
 from lupaus.sites.account.factor_forms import PASSKEY_NAMES
-from lupaus.sites.furniture.doors import Visit
+from lupaus.sites.account.visits import Entrance, SignedIn
 
 _RECOVERY_CODES = 10
 
 
 @login_required
-def home(request: Visit) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """Show what one's account is signed in with, and where it can be changed."""
     return render(
         request,
@@ -31,7 +31,7 @@ def home(request: Visit) -> HttpResponse:
 
 
 @login_required
-def list_sessions(request: Visit) -> HttpResponse:
+def list_sessions(request: SignedIn) -> HttpResponse:
     """Show where the account is signed in; end one of these sign-ins, or all others."""
     if request.method == "POST":
         return _end_sessions(request)
@@ -41,7 +41,7 @@ def list_sessions(request: Visit) -> HttpResponse:
 
 
 @login_required
-def list_factors(request: Visit) -> HttpResponse:
+def list_factors(request: SignedIn) -> HttpResponse:
     """Show the second factors of the account."""
     found = list(Authenticator.objects.filter(user=request.user).order_by("created_at"))
     return render(
@@ -58,7 +58,7 @@ def list_factors(request: Visit) -> HttpResponse:
     )
 
 
-def link(request: Visit, token: str) -> HttpResponse:
+def link(request: Entrance, token: str) -> HttpResponse:
     """Show a button for a one-time link, and sign in when it is pressed: a mail scanner that looks uses nothing up."""
     now = clock.wall()
     if request.method != "POST":
@@ -71,14 +71,14 @@ def link(request: Visit, token: str) -> HttpResponse:
     return sign_in(request, used.user, how="link", counts_as_second_factor=sign_in_links.counts_as_second_factor(used))
 
 
-def signed_out(request: Visit) -> HttpResponse:
+def signed_out(request: Entrance) -> HttpResponse:
     """Say that the sign-out is done; the browser forgets what it kept of our pages."""
     if request.user.is_authenticated:
         return redirect("account_home")
     return render(request, "account/signed_out.html")
 
 
-def _end_sessions(request: Visit) -> HttpResponse:
+def _end_sessions(request: SignedIn) -> HttpResponse:
     if "others" in request.POST:
         count = sessions.end_others(request.user, request.session.session_key)
         toasts.success(request, _("Kirjasimme sinut ulos muualta (%(count)d).") % {"count": count})

@@ -81,7 +81,7 @@ def _found(message_id: UUID) -> Message:
 
 
 def _subject(message: Message) -> str:
-    content = message.content
+    content: dict[str, str] = message.content
     return content["subject"] or content["text"][:60]
 
 

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from lupaus.communication import queries
 from lupaus.communication.models import Message
 from lupaus.foundation import clock
 from lupaus.promises import Actor, Purpose
-from lupaus.vault.reading import processing
+from lupaus.vault.reading import Processing, processing
 
 
 class Command(BaseCommand):
@@ -68,6 +69,6 @@ class Command(BaseCommand):
         when = f"{message.written_at:%Y-%m-%d %H:%M}"
         return f"{number:3}  {when}  {message.state:7} {message.channel:5} {message.kind:32} {subject}"
 
-    def opened(self) -> processing:
+    def opened(self) -> AbstractContextManager[Processing]:
         """Open messages as the program's own reading."""
         return processing(Actor.system("communication"), Purpose.MESSAGING, clock.now(), place="lupaus outbox")
