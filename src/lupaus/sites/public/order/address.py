@@ -1,6 +1,6 @@
 """Screen 3: where exactly, how to get in, who else is at home."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from django.forms import HiddenInput
@@ -19,6 +19,8 @@ from lupaus.promises import Purpose
 from lupaus.register import geocoding
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.models import Access
+from lupaus.register.models import Address as AddressRow
+from lupaus.register.queries import own_addresses
 from lupaus.scheduling import holds
 from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.doors import Visit, door
@@ -26,6 +28,7 @@ from lupaus.sites.furniture.why import Why
 from lupaus.sites.public.order import drafting, holding, times
 
 MOST_CHILDREN: Final = 6
+OTHER: Final = "other"
 
 
 class Address(forms.Form):
@@ -73,9 +76,12 @@ class Address(forms.Form):
     )
     health_consent = choices.Tick(label=health.CONSENT_TEXT)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own arguments
-        """Add a small list of counts for each age band: counts only, no names."""
+    # Any: Django's own arguments pass through.
+    def __init__(self, *args: Any, saved: Sequence[AddressRow] = (), **kwargs: Any) -> None:
+        """Offer the addresses a customer has given before, and add a list of counts for each age band: no names."""
         super().__init__(*args, **kwargs)
+        self.by_id = {str(each.id): each for each in saved}
+        self._offer_saved()
         counts = [("", _("Ei")), *((str(count), str(count)) for count in range(1, MOST_CHILDREN + 1))]
         for band in AgeBand:
             self.fields[f"children_{band}"] = choices.Dropdown(
@@ -85,10 +91,30 @@ class Address(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Find the place on the map, and keep the health note only when it was agreed to."""
         given: dict[str, Any] = super().clean() or {}
-        if {"street", "postcode", "access"} <= given.keys():
+        if self.chosen is None and {"street", "postcode", "access"} <= given.keys():
             self._answer("place", lambda: _place(given), beside="access")
         self._answer("health", lambda: _health(given), beside="health_consent")
         return given
+
+    @property
+    def chosen(self) -> AddressRow | None:
+        """Return the saved address that was chosen, None for a new one."""
+        return self.by_id.get(self.data.get("saved", ""))
+
+    def _offer_saved(self) -> None:
+        if not self.by_id:
+            return
+        known = [(key, f"{each.street}, {each.postcode} {each.city}") for key, each in self.by_id.items()]
+        field = choices.OneOf(
+            label=_("Mihin osoitteeseen?"),
+            options=[*known, (OTHER, _("Muu osoite"))],
+            missing=_("Valitse osoite"),
+            initial=known[0][0],
+            wide=True,
+        )
+        self.fields["saved"] = field
+        if self.chosen is not None:
+            self.fields["street"].required = self.fields["access"].required = False
 
     def children(self) -> list[Any]:
         """Return the bound fields of the age bands."""
@@ -130,28 +156,28 @@ def address(visit: Visit) -> HttpResponse:
         return _answered(visit, draft)
     if (elsewhere := drafting.detour(draft, "address")) is not None or draft is None:
         return elsewhere or redirect("public:order_service")
-    return _page(visit, draft, Address(initial=_initial(draft)))
+    return _page(visit, draft, Address(initial=_initial(draft), saved=list(own_addresses(visit.actor))))
 
 
 def _answered(visit: Visit, draft: Draft | None) -> HttpResponse:
-    form = Address(visit.POST)
+    form = Address(visit.POST, saved=list(own_addresses(visit.actor)))
     if not form.is_valid():
         return _page(visit, draft, form, status=422)
-    told = form.cleaned_data
-    row = drafts.give_address(
-        draft or drafting.ensured(visit),
-        place=told["place"],
-        household=form.household,
-        note=told["note"],
-        health_answer=told["health"],
-        by=visit.actor,
-        at=visit.at,
-    )
+    row = _told(visit, draft or drafting.ensured(visit), form)
     try:
         holds.fit(row, at=visit.at)
     except holds.OutOfReach as no:  # the address is kept, the time is chosen again
         return times.page(visit, row, no, status=409)
     return drafting.onward(row)
+
+
+def _told(visit: Visit, draft: Draft, form: Address) -> Draft:
+    """Keep the answers: at an address of the customer's, or at a new one."""
+    told = form.cleaned_data
+    around = {"household": form.household, "note": told["note"], "health_answer": told["health"]}
+    if form.chosen is not None:
+        return drafts.use_address(draft, address=form.chosen, **around, by=visit.actor, at=visit.at)
+    return drafts.give_address(draft, place=told["place"], **around, by=visit.actor, at=visit.at)
 
 
 def _page(visit: Visit, draft: Draft | None, form: Address, *, status: int = 200) -> HttpResponse:
@@ -177,6 +203,7 @@ def _initial(draft: Draft) -> dict[str, object]:
     """Return what has been told, for somebody who comes back; the health note waits where it is."""
     given: dict[str, object] = {"postcode": draft.postcode, "access": draft.access, "note": draft.note or ""}
     given |= {"street": draft.street or "", "way_in": draft.access_code or draft.access_instructions or ""}
+    given["saved"] = str(draft.address_id) if draft.address_id else (OTHER if draft.street else None)
     given["pets"] = list(draft.pets or {})
     given |= {f"children_{band}": count for band, count in (draft.children or {}).items()}
     told = queries.health_note_of_draft(draft)

@@ -22,7 +22,7 @@ from lupaus.orders import drafts, queries, rules, terms
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
-from lupaus.register.models import Access, Kind
+from lupaus.register.models import Access, Customer, Kind
 from lupaus.scheduling import visits
 from lupaus.sites.furniture import amounts, choices, forms
 from lupaus.sites.furniture.doors import Visit, door
@@ -134,9 +134,10 @@ def _page(visit: Visit, draft: Draft, form: Acceptance, refusal: str = "", *, st
     names = {
         "form": form,
         "draft": draft,
+        "person": _who(draft),
         "summary": summary,
         "quote": summary.quote,
-        "credit_on": walltime.day_of(summary.period.from_at) if draft.kind != Kind.COMPANY else None,
+        "credit_on": walltime.day_of(summary.period.from_at) if _who(draft).kind != Kind.COMPANY else None,
         "hold": holding.of(draft, visit.at),
         "refusal": refusal,
         "step": 5,
@@ -145,10 +146,15 @@ def _page(visit: Visit, draft: Draft, form: Acceptance, refusal: str = "", *, st
     return render(visit, "public/order/check.html", names, status=status)
 
 
+def _who(draft: Draft) -> Draft | Customer:
+    """Return what tells who orders: the customer who is known, or the draft itself."""
+    return draft.customer or draft
+
+
 def _early_start(draft: Draft, at: datetime) -> str:
     """Return the words a consumer agrees to when the visit comes before their right to withdraw has run out."""
     last = withdrawal_ends_on(walltime.day_of(at))
-    if draft.kind == Kind.COMPANY or draft.starts_at is None or walltime.day_of(draft.starts_at) > last:
+    if _who(draft).kind == Kind.COMPANY or draft.starts_at is None or walltime.day_of(draft.starts_at) > last:
         return ""
     return _(
         "Aloittakaa %(start)s, vaikka 14 päivän peruuttamisaikani jatkuu %(last)s asti. "

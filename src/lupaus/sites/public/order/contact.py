@@ -151,8 +151,9 @@ def _initial(draft: Draft) -> dict[str, object]:
     told = draft.payer or {}
     given: dict[str, object] = {f"payer_{name}": value or "" for name, value in told.items()}
     columns = ("company_name", "business_id", "first_name", "last_name", "email", "phone")
-    given |= {column: getattr(draft, column) or "" for column in columns}
-    return given | {"kind": draft.kind or Kind.PERSON, "payer": OTHER if told else SELF}
+    who = draft.customer or draft
+    given |= {column: getattr(who, column) or "" for column in columns}
+    return given | {"kind": who.kind or Kind.PERSON, "payer": OTHER if told else SELF}
 
 
 def _contact(given: Mapping[str, Any]) -> ContactAnswer:

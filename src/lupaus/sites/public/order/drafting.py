@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from lupaus.orders import drafts, rules
 from lupaus.orders import queries as orders
 from lupaus.orders.models import Draft, Order
+from lupaus.register.queries import own_customers
 from lupaus.sites.furniture.doors import Visit, remember_own
 
 SESSION_KEY: Final = "draft"
@@ -37,10 +38,14 @@ def current(visit: Visit) -> Draft | None:
 
 
 def ensured(visit: Visit) -> Draft:
-    """Return the visitor's own draft, a new one when there is none or it has become an order."""
+    """Return the visitor's own draft, a new one when there is none or it has become an order.
+
+    Who is signed in as a customer orders as that customer and is not asked who they are.
+    """
     draft = current(visit)
     if draft is None:
-        draft = drafts.open_draft(by=visit.actor, at=visit.at)
+        known = own_customers(visit.actor).first()
+        draft = drafts.open_draft(by=visit.actor, at=visit.at, customer=known)
         visit.session[SESSION_KEY] = str(draft.id)
         remember_own(visit, draft.subject_id)
     return draft
