@@ -60,7 +60,7 @@ def typeset(sheet: Sheet) -> bytes:
         files["bars.svg"] = barcodes.bar_picture(barcodes.bank_digits_international(sheet.transfer))
         files["payment.svg"] = barcodes.payment_code(sheet.transfer)
     return typst.compile(  # type: ignore[call-overload,no-any-return]  # the stubs do not know of files by name
-        files, font_paths=_fonts(), pdf_standards=_STANDARDS, timestamp=sheet.issued_at
+        files, font_paths=_fonts(), pdf_standards=_STANDARDS, timestamp=sheet.issued_at.replace(microsecond=0)
     )
 
 
