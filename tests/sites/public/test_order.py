@@ -289,6 +289,13 @@ def test_a_start_within_the_time_of_withdrawal_is_asked_for(browser: Browser) ->
     assert not Order.objects.exists()
 
 
+def test_what_was_agreed_of_an_early_start_is_kept(browser: Browser) -> None:
+    browser.fill_in()
+    browser.order()
+
+    assert Order.objects.get().early_start_asked_at == AT
+
+
 def test_a_company_is_not_asked_for_an_early_start(browser: Browser) -> None:
     browser.fill_in()
     browser.give_contact(kind="company", company_name="Malli Oy", business_id="3000548-6")

@@ -121,6 +121,8 @@ def withdrawal_ends_on(day: date) -> date:
 
 def _placed(visit: Visit, draft: Draft, form: Acceptance) -> HttpResponse:
     try:
+        if form.cleaned_data.get("early_start"):
+            drafts.ask_early_start(draft, by=visit.actor, at=visit.at)
         booked = visits.book(draft, agreed=Money(form.cleaned_data["total"]), by=visit.actor, at=visit.at)
     except Refused as no:
         if hasattr(no, "alternatives"):
