@@ -45,6 +45,15 @@ def test_production_refuses_to_answer_to_every_name(monkeypatch: pytest.MonkeyPa
         environment.hosts()
 
 
+@pytest.mark.parametrize("key", ["", "0123", "g" * 64])
+@pytest.mark.usefixtures("production")
+def test_production_refuses_a_root_key_that_is_none(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("LUPAUS_ROOT_KEY", key)
+
+    with pytest.raises(Misconfigured, match="LUPAUS_ROOT_KEY"):
+        environment.root_key()
+
+
 @pytest.mark.usefixtures("production")
 def test_production_never_shows_the_insides_of_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUPAUS_DEBUG", "1")

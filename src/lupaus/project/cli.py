@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _do(words)
     except (Misconfigured, ClusterFailed, NoPostgres) as error:
-        sys.stderr.write(f"lupaus: {error}\n")
+        sys.stderr.writelines(f"lupaus: {line}\n" for line in str(error).splitlines())
         return 1
     except KeyboardInterrupt:
         return 130

@@ -1,6 +1,7 @@
 """What the surroundings say: every environment variable Lupaus reads is named in this file, and nowhere else."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from enum import StrEnum
@@ -21,6 +22,22 @@ class Kind(StrEnum):
 
 class Misconfigured(Exception):
     """The surroundings lack something, or hold something unsafe; the message says what to do."""
+
+
+def insist() -> None:
+    """Look at everything that can be missing or unsafe at once, so that it can be put right at once.
+
+    Raises:
+        Misconfigured: Something is; its message has a line for each.
+    """
+    wrong = []
+    for read in (kind, secret_key, root_key, hosts, site_url, email_url, mail_from, port, web_workers):
+        try:
+            read()
+        except Misconfigured as error:
+            wrong.append(str(error))
+    if wrong:
+        raise Misconfigured("\n".join(dict.fromkeys(wrong)))
 
 
 def kind() -> Kind:
@@ -70,10 +87,18 @@ def secret_key() -> str:
 def root_key() -> str:
     """Give the key that wraps all keys: LUPAUS_ROOT_KEY, or the systemd credential lupaus-root-key.
 
-    64 hexadecimal digits; empty when none was given, which only development accepts.
+    Outside production it may be missing: then it is empty, and one is made and kept in the home folder.
+
+    Raises:
+        Misconfigured: It is missing in production, or is not 64 hexadecimal digits.
     """
     credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / "lupaus-root-key"
-    return os.environ.get("LUPAUS_ROOT_KEY") or (credential.read_text().strip() if credential.exists() else "")
+    given = os.environ.get("LUPAUS_ROOT_KEY") or (credential.read_text().strip() if credential.exists() else "")
+    if not re.fullmatch("[0-9a-fA-F]{64}", given) and (given or kind() is Kind.PRODUCTION):
+        raise Misconfigured(
+            "LUPAUS_ROOT_KEY, or the systemd credential lupaus-root-key, must be 64 random hexadecimal digits."
+        )
+    return given
 
 
 def hosts() -> list[str]:

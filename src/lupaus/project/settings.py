@@ -13,6 +13,7 @@ from lupaus.project.environment import CHECKOUT, Kind
 from lupaus.project.logs import logging_for
 from lupaus.project.postgres_programs import client_programs
 
+environment.insist()
 KIND = environment.kind()
 IN_PRODUCTION = KIND is Kind.PRODUCTION
 PACKAGE = CHECKOUT / "src" / "lupaus"
