@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from lupaus.kernel import walltime
+from lupaus.kernel import spoken, walltime
 from lupaus.kernel.period import Period
 from lupaus.kernel.refused import Refused
 from lupaus.providers import queries as providers
 from lupaus.providers.models import LeaveKind, Provider
 from lupaus.scheduling import leaves as scheduling_leaves
+from lupaus.scheduling.leaves import VisitsInside
 from lupaus.sites.furniture import amounts, choices, forms
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.provider import found
@@ -64,6 +65,9 @@ def leaves(request: Request) -> HttpResponse:
         return _page(request, provider, form, status=422)
     try:
         scheduling_leaves.register(provider, period, LeaveKind(said["kind"]), by=request.actor, at=request.at)
+    except VisitsInside as no:
+        form.add_error(None, _in_the_way(no, request.at))
+        return _page(request, provider, form, status=409)
     except Refused as no:
         form.add_error(None, str(no))
         return _page(request, provider, form, status=409)
@@ -87,6 +91,14 @@ def leave_removal(request: Request, leave_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Poissaolo on poistettu."))
     return redirect("provider:me")
+
+
+def _in_the_way(no: VisitsInside, at: datetime) -> str:
+    """Say to the provider, who cannot give visits to others, what stands in the way and who helps."""
+    times = ", ".join(spoken.when(visit.planned, now=at) for visit in no.visits)
+    return _("Sinulla on käyntejä tuona aikana: %(times)s. Soita toimistoon, niin etsimme toisen tekijän.") % {
+        "times": times
+    }
 
 
 def _page(request: Request, provider: Provider, form: LeaveForm, *, status: int = 200) -> HttpResponse:

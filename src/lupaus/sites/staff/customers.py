@@ -62,7 +62,7 @@ def customers(request: Request) -> HttpResponse:
     if len(hits) == 1:
         cases.begin(request, hits[0], reason)
         return redirect("staff:customer", hits[0].pk)
-    names = {"form": form, "hits": hits, "reason": reason, "searched": True}
+    names = {"form": form, "hits": hits, "hits_count": len(hits), "reason": reason, "searched": True}
     return render(request, "staff/customers.html", names)
 
 

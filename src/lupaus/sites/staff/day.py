@@ -15,6 +15,7 @@ from lupaus.sites.staff import board
 
 day_door = door(Purpose.SERVICE_DELIVERY, roles={Role.OFFICE})
 _A_DAY = timedelta(days=1)
+_MOST_WAITING = 6
 
 
 @day_door
@@ -36,9 +37,11 @@ def day_on(request: Request, on: str) -> HttpResponse:
 
 
 def _page(request: Request, day: date) -> HttpResponse:
+    waiting = list(queries.waiting(at=request.at))
     names = {
         "board": board.draw(day, queries.day_board(day), at=request.at),
-        "waiting": queries.waiting(at=request.at),
+        "waiting": waiting[:_MOST_WAITING],
+        "waiting_count": len(waiting),
         "today": walltime.day_of(request.at),
         "earlier": day - _A_DAY,
         "later": day + _A_DAY,

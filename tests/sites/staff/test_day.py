@@ -1,0 +1,101 @@
+"""The board: who goes where, without names."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lupaus.kernel import spoken, walltime
+from lupaus.scheduling import offers
+from lupaus.scheduling.models import Offer, Visit
+from tests.staging import be_at, visit_of
+from tests.world import AINO, BERIT, World
+
+pytestmark = pytest.mark.django_db
+
+
+def board(world: World, day: str = "", who: str = "office") -> str:
+    response = world.client(who).get(f"/staff/days/{day}/" if day else "/staff/")
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def day_of(world: World, name: str = "visit") -> str:
+    return walltime.day_of(visit_of(world, name).starts_at).isoformat()
+
+
+def test_the_board_shows_time_area_and_customer_number_and_no_name(world: World) -> None:
+    visit = visit_of(world)
+
+    said = board(world, day_of(world))
+
+    assert spoken.clock(visit.planned) in said
+    assert f"{visit.order.customer.number}, vahvistettu" in said
+    assert "00500 Helsinki" in said
+    hidden = {**AINO.canaries(), **{f"b {name}": word for name, word in BERIT.canaries().items()}}
+    assert [name for name, word in hidden.items() if word in said] == []
+
+
+def test_a_provider_who_should_have_come_is_late(world: World) -> None:
+    visit = visit_of(world)
+    be_at(visit.starts_at + timedelta(minutes=11))
+
+    assert f"{visit.order.customer.number}, myöhässä" in board(world)
+
+
+def test_a_visit_nobody_takes_calls_for_a_provider(world: World) -> None:
+    for _round in range(3):
+        Offer.objects.filter(visit=world.ids["offered_visit"], state="open").update(expires_at=world.at)
+        offers.expire(at=world.at)
+
+    said = board(world)
+
+    assert "1 käynti odottaa tekijää." in said
+    assert f"/staff/visits/{world.ids['offered_visit']}/provider/" in said
+    assert "Ei tekijää" in board(world, day_of(world, "offered_visit"))
+
+
+def test_an_empty_day_shows_every_provider(world: World) -> None:
+    said = board(world, "2026-12-24")
+
+    assert said.count('<th scope="row">') == 2
+    assert '<b class="n">0</b> käyntiä' in said
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "0001-01-01", "9999-12-31", "today", "2026-11-26T10:00", "٢٠٢٦-١١-٢٦"])
+def test_no_day_is_no_page(world: World, day: str) -> None:
+    assert world.client("office").get(f"/staff/days/{day}/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["a", "b", "p", "q", "owner", "privacy"])
+def test_who_is_not_in_the_office_finds_no_such_pages(world: World, who: str) -> None:
+    for path in ("/staff/", "/staff/customers/", "/staff/invoices/", f"/staff/visits/{world.ids['visit']}/"):
+        assert world.client(who).get(path).status_code == 404, path
+
+
+def test_who_is_not_signed_in_is_asked_to(world: World) -> None:
+    assert world.client("visitor").get("/staff/").status_code == 302
+
+
+def test_three_visits_take_no_more_queries_than_one(world: World) -> None:
+    visit = visit_of(world)
+    day = day_of(world)
+    board(world, day)
+    one = _queries(world, day)
+
+    for hours, name in ((3, "visit_b"), (6, "offered_visit")):
+        moved = {
+            "starts_at": visit.starts_at + timedelta(hours=hours),
+            "ends_at": visit.ends_at + timedelta(hours=hours),
+        }
+        Visit.objects.filter(id=world.ids[name]).update(**moved)
+
+    assert board(world, day).count('class="visit') == 3
+    assert _queries(world, day) == one
+
+
+def _queries(world: World, day: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        world.client("office").get(f"/staff/days/{day}/")
+    return len(captured)

@@ -1,0 +1,49 @@
+"""The world of `tests/world.py`, built once per module; what a test does in it is undone.
+
+A conftest imports both fixtures: `from tests.staging import built_world, staged_world  # noqa: F401`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from lupaus.foundation import clock
+from lupaus.scheduling.models import Visit
+from tests import world as worlds
+from tests.world import World
+
+
+@pytest.fixture(scope="module")
+def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The company, everybody signed in."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = worlds.build()
+        for who in ("visitor", *made.users):
+            made.client(who)
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(name="world")
+def staged_world(built_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The company at the moment it is at; undone after the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        clock.set_to(built_world.at)
+        cookies = {who: client.cookies.copy() for who, client in built_world.clients.items()}
+        yield built_world
+        for who, kept in cookies.items():
+            built_world.clients[who].cookies = kept
+        transaction.set_rollback(True)
+
+
+def visit_of(world: World, name: str = "visit") -> Visit:
+    """Return a visit of the world as it is now."""
+    return Visit.objects.select_related("order__customer", "order__address").get(id=world.ids[name])
+
+
+def be_at(moment: datetime) -> None:
+    """Let the business clock show a moment."""
+    clock.set_to(moment)
