@@ -1,12 +1,13 @@
 """What the surroundings say, and what production refuses."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lupaus.project import environment
-from lupaus.project.environment import Kind, Misconfigured
+from lupaus.project.environment import CHECKOUT, Kind, Misconfigured
 
 
 @pytest.fixture
@@ -88,3 +89,12 @@ def test_a_number_that_makes_no_sense_is_named(
 
     with pytest.raises(Misconfigured, match=f"{name} is '{given}'"):
         read()
+
+
+def test_every_variable_that_is_read_is_explained_to_operators() -> None:
+    code = "".join(file.read_text() for file in (CHECKOUT / "src").rglob("*.py"))
+    page = (CHECKOUT / "docs" / "operations" / "surroundings.md").read_text()
+    read = set(re.findall(r"environ(?:\.get\(|\[)\"(LUPAUS_\w+)\"", code))
+    building = {"LUPAUS_ROOMS"}
+
+    assert {name for name in read - building if f"`{name}`" not in page} == set()

@@ -211,6 +211,12 @@ def sms_sender() -> str:
     return os.environ.get("LUPAUS_SMS_SENDER", "Lupaus")[:11]
 
 
+def geocoder() -> tuple[str, str, str]:
+    """Give the map service that turns addresses into places, its address and its key; `table` asks nobody."""
+    service = os.environ.get("LUPAUS_GEOCODER") or "table"
+    return service, os.environ.get("LUPAUS_GEOCODER_URL", ""), os.environ.get("LUPAUS_GEOCODER_KEY", "")
+
+
 def _number(name: str, *, default: int, most: int) -> int:
     given = os.environ.get(name) or str(default)
     if not (given.isascii() and given.isdecimal()) or not 1 <= int(given) <= most:

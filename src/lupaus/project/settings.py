@@ -27,6 +27,7 @@ LUPAUS_HOME = environment.home()
 LUPAUS_DEVELOPMENT = KIND is Kind.DEVELOPMENT
 LUPAUS_CLOCK_CAN_BE_SET = not IN_PRODUCTION
 LUPAUS_ROOT_KEY = environment.root_key()
+LUPAUS_GEOCODER, LUPAUS_GEOCODER_URL, LUPAUS_GEOCODER_KEY = environment.geocoder()
 LUPAUS_KEYS = "memory" if KIND is Kind.TEST else LUPAUS_HOME / "keys"
 
 # ── Rooms, from the ground up (docs/architecture.md) ─────────────────────────────────────────────────────
