@@ -98,6 +98,7 @@ class World:
 
     at: datetime
     service: Service
+    aino: Human
     users: dict[str, User] = field(default_factory=dict)
     ids: dict[str, object] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
@@ -120,17 +121,17 @@ class World:
         return availability.free_times(request, at=self.at)[0].starts_at
 
 
-def build(at: datetime = NOON) -> World:
+def build(at: datetime = NOON, *, aino: Human = AINO) -> World:
     """Make the company, take orders three weeks long, and let the world be `at`."""
     long_ago = at - 3 * WEEK
     _company(long_ago)
-    world = World(at, _service(long_ago))
+    world = World(at, _service(long_ago), aino)
     for who, role in (("office", Role.OFFICE), ("owner", Role.OWNER), ("privacy", Role.PRIVACY)):
         world.users[who] = account(f"{who}@malli.example", role, at=long_ago)
     _providers(world, long_ago)
     _past(world, at - WEEK)
     _future(world, at - timedelta(days=1))
-    _account_of(world, "a", AINO, at)
+    _account_of(world, "a", aino, at)
     _account_of(world, "b", BERIT, at)
     _ids(world)
     _setup(world, at)
@@ -208,7 +209,7 @@ def _providers(world: World, at: datetime) -> None:
 
 def _past(world: World, at: datetime) -> None:
     """Let A have a visit carried out, commented on, accepted and rated."""
-    done = order(world, AINO, at=at, after=at + timedelta(days=1), payer=LIISA)
+    done = order(world, world.aino, at=at, after=at + timedelta(days=1), payer=LIISA)
     _accepted(world, done, at)
     done.refresh_from_db()
     provider = world.actor("p")
@@ -227,7 +228,7 @@ def _past(world: World, at: datetime) -> None:
 
 def _future(world: World, at: datetime) -> None:
     """Let A have a visit that P accepted and one on offer, and B one that is Q's."""
-    for name, human, days in (("visit", AINO, 2), ("offered_visit", AINO, 4), ("visit_b", BERIT, 5)):
+    for name, human, days in (("visit", world.aino, 2), ("offered_visit", world.aino, 4), ("visit_b", BERIT, 5)):
         visit = order(world, human, at=at, after=at + timedelta(days=days))
         world.ids[name] = visit.id
         if name == "visit":

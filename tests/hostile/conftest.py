@@ -1,0 +1,77 @@
+"""One world for all the walks; every attempt is undone, so that each begins in the same one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from lupaus.foundation import clock
+from tests import world as worlds
+from tests.doors import Door
+from tests.hostile.forms import Form, forms_of
+from tests.world import World
+
+
+@dataclass
+class Walk:
+    """Everybody's browser in the same world; what one attempt changes, the next does not see."""
+
+    world: World
+    known: dict[str, list[Form]] = field(default_factory=dict)
+
+    @contextmanager
+    def attempt(self, who: str, *, checks_csrf: bool = False) -> Iterator[Client]:
+        """Give the browser of `who` and take back whatever is done with it."""
+        fresh = Client(raise_request_exception=False, enforce_csrf_checks=checks_csrf)
+        fresh.cookies = self.world.client(who).cookies.copy()
+        with transaction.atomic():
+            yield fresh
+            transaction.set_rollback(True)
+
+    def address(self, door: Door, **other: object) -> str:
+        """Return the door's address with the world's ids in it; `other` arguments instead of them."""
+        args = {
+            name: value[1:] if value.startswith("=") else self.world.ids[value] for name, value in door.args.items()
+        }
+        return reverse(door.name, kwargs={**args, **other})
+
+    def forms(self, door: Door) -> list[Form]:
+        """Return the forms by which the door's address takes a POST: from its own page, or one made of nothing."""
+        if door.name not in self.known:
+            address = self.address(door)
+            found = [] if door.posts else [form for form in self._read(door, address) if form.method == "post"]
+            own = [form for form in found if urlsplit(form.action).path == address]
+            payload = dict(door.payload(self.world)) if door.payload else {}
+            plain = Form(address, "post", {name: [str(value)] for name, value in payload.items()}, list(payload))
+            self.known[door.name] = own or [plain]
+        return self.known[door.name]
+
+    def _read(self, door: Door, address: str) -> list[Form]:
+        with self.attempt(door.first) as client:
+            page = client.get(address)
+        is_page = page.status_code == 200 and page["Content-Type"].startswith("text/html")
+        return list(forms_of(page.content.decode(), address)) if is_page else []
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = worlds.build()
+        clock.set_to(made.at)
+        for who in ("visitor", *made.users):
+            made.client(who)
+        yield Walk(made)
+        transaction.set_rollback(True)
+
+
+def post(client: Client, address: str, fields: dict[str, Any], **headers: str) -> HttpResponse:
+    """Send a form the way a browser does."""
+    return client.post(urlsplit(address).path, fields, headers=headers)
