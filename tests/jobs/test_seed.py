@@ -8,7 +8,9 @@ from lupaus.accounts import queries as accounts
 from lupaus.billing.models import Invoice
 from lupaus.billing.queries import ledger
 from lupaus.catalogue import queries as catalogue
+from lupaus.communication.models import Message
 from lupaus.company import queries as company
+from lupaus.jobs import queue
 from lupaus.jobs.seed import bulk, demo, names
 from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
@@ -38,7 +40,8 @@ def test_the_demo_is_a_company_in_the_middle_of_its_work(story: Story) -> None:
     assert len(catalogue.offerings(walltime.day_of(AT))) == 8
     assert Provider.objects.count() == 12
     assert Customer.objects.count() == FEW + 3
-    assert all(len(accounts.holders(role, AT)) == 1 for role in (Role.OWNER, Role.OFFICE, Role.PRIVACY))
+    assert [len(accounts.holders(role, AT)) for role in (Role.OWNER, Role.OFFICE, Role.PRIVACY)] == [1, 2, 1]
+    assert (set(Message.objects.values_list("state", flat=True)), queue.waiting()) == ({"kept"}, [])
     assert {visit.starts_at < AT for visit in told} == {True, False}
     assert not [
         visit for visit in told if visit.ends_at < AT - timedelta(days=4) and visit.state == VisitState.ACCEPTED

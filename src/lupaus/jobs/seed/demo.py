@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lupaus.catalogue import queries as catalogue
 from lupaus.company import queries as company_queries
-from lupaus.jobs.seed import bulk, company, names, staff, weeks
+from lupaus.jobs.seed import bulk, company, letters, names, staff, weeks
 from lupaus.jobs.seed.orders import Client
 from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
@@ -40,6 +40,15 @@ def make(
     """
     if company_queries.profiles():
         raise NotEmpty
+    with letters.kept():
+        story = _tell(at, min(customers, in_full), told)
+    if customers > in_full:
+        told(f"{customers - in_full} more customers, in bulk")
+        bulk.fill(in_full + 1, customers, story.offered, story.chance, at=at)
+    return story
+
+
+def _tell(at: datetime, customers: int, told: Callable[[str], None]) -> Story:
     by, chance = Actor.system("jobs"), Random(SEED)  # noqa: S311 -- invented people, no secrets
     long_ago = at - weeks.PAST - timedelta(days=10)
     told("the company, its services and prices")
@@ -48,15 +57,11 @@ def make(
     told("twelve providers")
     team = staff.hire_providers(shop, chance, by=by, at=long_ago, today=at)
     story = Story(team, chance, catalogue.offerings(walltime.day_of(at)), until=at)
-    told_fully = min(customers, in_full)
-    weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, told_fully + 1)])
-    told(f"{told_fully} customers and their orders")
+    weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, customers + 1)])
+    told(f"{customers} customers and their orders")
     story.tell(_weekly(told))
     drafts.sweep(at=at)
     staff.plan_leaves(team, by=by, at=at)
-    if customers > told_fully:
-        told(f"{customers - told_fully} more customers, in bulk")
-        bulk.fill(told_fully + 1, customers, story.offered, chance, at=at)
     return story
 
 

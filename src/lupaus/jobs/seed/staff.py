@@ -24,9 +24,9 @@ from lupaus.vault.reading import processing
 from lupaus.vault.subjects import mint
 
 OFFICE: Final = (
-    ("omistaja@malli.example", Role.OWNER),
-    ("toimisto@malli.example", Role.OFFICE),
-    ("tietosuoja@malli.example", Role.PRIVACY),
+    ("omistaja@malli.example", (Role.OWNER, Role.OFFICE)),
+    ("toimisto@malli.example", (Role.OFFICE,)),
+    ("tietosuoja@malli.example", (Role.PRIVACY,)),
 )
 AREAS: Final = (("00", "01", "02"), ("00",), ("00", "02"), ("00", "01"))
 HOMES: Final = (
@@ -60,9 +60,10 @@ class Team:
 
 def hire_office(*, by: Actor, at: datetime) -> None:
     """Open accounts for the owner, the office and the data-protection officer."""
-    for address, role in OFFICE:
+    for address, roles in OFFICE:
         user = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
-        grants.give(user, role, by=by, at=at)
+        for role in roles:
+            grants.give(user, role, by=by, at=at)
 
 
 def hire_providers(shop: Shop, chance: Random, *, by: Actor, at: datetime, today: datetime) -> Team:

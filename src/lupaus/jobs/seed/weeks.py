@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lupaus.billing import invoices, payments
+from lupaus.billing import messages as letters
 from lupaus.billing import queries as billing
 from lupaus.catalogue.queries import Offering
 from lupaus.jobs.seed import names, orders
@@ -199,6 +200,7 @@ def _office_morning(story: Story) -> Act:
         offers.expire(at=at)
         acceptance.settle(at=at)
         for invoice_id in invoices.issue_due(at=at):
+            letters.mail(invoice_id, at=at)
             if names.lucky(story.chance, 78):
                 pays_at = at + timedelta(days=story.chance.randint(1, 15), hours=4)
                 story.at(pays_at, _paying(invoice_id))
