@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from lupaus.accounts import users
 from lupaus.catalogue import prices
 from lupaus.catalogue.engine import pricing
 from lupaus.catalogue.engine.terms import Selection, Terms
@@ -18,13 +19,14 @@ from lupaus.orders import drafts, orders, queries
 from lupaus.orders.drafts import DraftIsGone
 from lupaus.orders.models import Draft, Household, Order, OrderLine
 from lupaus.orders.orders import DraftIncomplete, PriceChanged
-from lupaus.promises import Actor, Purpose, notices
+from lupaus.promises import Actor, Purpose, Role, notices
 from lupaus.register import numbers
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Address, BillingParty, Customer, Kind
 from lupaus.vault.fields import WithheldIsNotAValue
 from lupaus.vault.models import Subject, SubjectKind
 from lupaus.vault.reading import processing
+from lupaus.vault.subjects import mint
 from tests.orders.conftest import AT, LIISA, TODAY, Visitor, customer_of
 
 
@@ -101,6 +103,18 @@ def test_a_guest_with_somebody_elses_address_becomes_a_customer_of_their_own(
     assert order.subject_id != victim.subject_id
     with processing(guest.actor, Purpose.ORDERING, AT):
         assert list(queries.orders_of(guest.actor)) == []
+
+
+@pytest.mark.parametrize(("role", "owns"), [(Role.CUSTOMER, True), (Role.OFFICE, False)])
+def test_who_is_signed_in_as_a_customer_owns_what_they_order(role: Role, owns: bool, visitor: Visitor) -> None:
+    subject = mint(SubjectKind.CUSTOMER, at=AT)
+    user = users.open_account("toinen@esimerkki.fi", subject, by=Actor.visitor(), at=AT)
+    actor = Actor.person(user.id, role, subjects=frozenset({visitor.draft.subject_id}))
+
+    with processing(actor, Purpose.ORDERING, AT):
+        order = orders.place(visitor.draft, by=actor, at=AT)
+
+    assert order.customer.user_id == (user.id if owns else None)
 
 
 def test_a_company_orders_and_a_daughter_pays(visitor: Visitor) -> None:

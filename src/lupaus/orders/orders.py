@@ -14,7 +14,7 @@ from lupaus.kernel.place import Coordinates
 from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts, health, rules, terms
 from lupaus.orders.models import Draft, Household, Order, OrderLine
-from lupaus.promises import Actor, Purpose, notices
+from lupaus.promises import Actor, Purpose, Role, notices
 from lupaus.register import addresses, billing_parties, customers, numbers
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
@@ -71,7 +71,7 @@ def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None)
 
 
 def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datetime) -> Order:
-    customer = draft.customer or customers.register(_contact(draft), subject=draft.subject, by=by, at=at)
+    customer = draft.customer or _new_customer(draft, by=by, at=at)
     address = draft.address or addresses.add(customer, _place(draft), by=by, at=at)
     order = Order.objects.create(
         subject_id=customer.subject_id,
@@ -94,6 +94,12 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
             subject_id=order.subject_id, order=order, pets=draft.pets, children=draft.children, told_at=at
         )
     return order
+
+
+def _new_customer(draft: Draft, *, by: Actor, at: datetime) -> Customer:
+    """Register who orders; a customer who is signed in owns what they order, whatever address they typed."""
+    owner = by.id if by.role is Role.CUSTOMER else None
+    return customers.register(_contact(draft), subject=draft.subject, user_id=owner, by=by, at=at)
 
 
 def _price_columns(quote: Quote) -> dict[str, object]:

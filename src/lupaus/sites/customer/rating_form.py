@@ -5,13 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.why import Why
 
-STARS = (
-    ("1", _("1 huonosti")),
-    ("2", "2"),
-    ("3", "3"),
-    ("4", "4"),
-    ("5", _("5 erinomaisesti")),
-)
+STARS = tuple((str(star), str(star)) for star in range(1, 6))
 
 
 class RatingForm(forms.Form):
@@ -22,6 +16,6 @@ class RatingForm(forms.Form):
         options=STARS,
         coerce=int,
         missing=_("Valitse 1–5 tähteä"),
-        help_text=_("Tekijä näkee arvosanojen keskiarvon, ei yksittäistä arviotasi."),
+        help_text=_("1 = huonosti, 5 = erinomaisesti. Tekijä näkee keskiarvon, ei yksittäistä arviotasi."),
     )
     text = fields.Lines(label=_("Haluatko kertoa lisää?"), longest=1000, why=Why("scheduling.Rating", "text"))
