@@ -21,7 +21,9 @@ class ThereIsAnOwner(Refused):
 
 @transaction.atomic
 def create(address: str, *, at: datetime) -> User:
-    """Open an account for the first owner; the address counts as proven, since the operator vouches for it.
+    """Open an account for the first owner, who is the office too, since there is nobody else yet.
+
+    The address counts as proven: the operator vouches for it.
 
     An owner who was created and has never signed in gets a new link: the same account is returned.
 
@@ -36,5 +38,6 @@ def create(address: str, *, at: datetime) -> User:
     if known in owners:
         return known
     owner = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
-    grants.give(owner, Role.OWNER, by=by, at=at)
+    for role in (Role.OWNER, Role.OFFICE):
+        grants.give(owner, role, by=by, at=at)
     return owner

@@ -4,15 +4,14 @@ from django.urls import reverse
 
 from lupaus.promises import Actor, Role
 
-_PATHS = {
-    Role.OWNER: "/staff/",
-    Role.OFFICE: "/staff/",
-    Role.PRIVACY: "/staff/",
-    Role.PROVIDER: "/work/",
-    Role.CUSTOMER: "/my/",
-}
+_PAGES = (
+    (Role.OFFICE, "staff:day"),
+    (Role.OWNER, "staff:settings"),
+    (Role.PROVIDER, "provider:day"),
+    (Role.CUSTOMER, "customer:visits"),
+)
 
 
 def landing_page(actor: Actor) -> str:
-    """Return the path of the page an actor starts from."""
-    return _PATHS.get(actor.role) or reverse("account_home")
+    """Return the path of the page an actor starts from: the first of their roles that has one."""
+    return reverse(next((page for role, page in _PAGES if actor.has(role)), "account_home"))

@@ -1,0 +1,48 @@
+"""Time tells nothing about whether an address has an account.
+
+Source: trust, H30.
+"""
+
+import statistics
+import time
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.support import account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.drill]
+
+ROUNDS = 200
+
+
+@pytest.mark.parametrize("path", ["/account/login/", "/account/password/forgotten/"])
+def test_a_stranger_waits_as_long_as_a_customer(path: str) -> None:
+    account("aino@example.fi")
+    took: dict[str, list[float]] = {"aino@example.fi": [], "stranger@example.fi": []}
+    for _ in range(10):
+        _ask(path, "stranger@example.fi")
+
+    for _ in range(ROUNDS):
+        for address, times in took.items():
+            times.append(_ask(path, address))
+
+    known, stranger = (statistics.median(times) for times in took.values())
+    assert abs(known - stranger) / known < 0.1, f"known {known * 1e3:.1f} ms, stranger {stranger * 1e3:.1f} ms"
+
+
+def test_the_control_would_see_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the decoy, a stranger is answered sooner."""
+    monkeypatch.setattr("lupaus.sites.account.decoy.write", lambda request, handle: None)
+
+    with pytest.raises(AssertionError, match="stranger"):
+        test_a_stranger_waits_as_long_as_a_customer("/account/login/")
+
+
+def _ask(path: str, address: str) -> float:
+    cache.clear()
+    browser = Client()
+    start = time.perf_counter()
+    browser.post(path, {"email": address})
+    return time.perf_counter() - start
