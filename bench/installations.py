@@ -22,20 +22,16 @@ def surroundings(customers: int) -> dict[str, str]:
     home = CHECKOUT / "build" / "bench" / str(customers)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LUPAUS_", "DATABASE_URL"))}
-    return kept | {"LUPAUS_HOME": str(home), "LUPAUS_ENV": "development", "PYTHONPATH": str(CHECKOUT)}
+    ours = {"LUPAUS_HOME": str(home), "LUPAUS_ENV": "development", "PYTHONPATH": str(CHECKOUT)}
+    return kept | ours | {"DJANGO_SETTINGS_MODULE": "lupaus.project.settings"}
 
 
 def measured_in(customers: int, module: str, *arguments: str) -> list[dict[str, Any]]:
     """Run `python -m module` inside the installation of that size and return the JSON it prints last."""
     env = surroundings(customers)
     _make(customers, env)
-    program = ("import sys, runpy; from lupaus.project.cluster import private_cluster;"
-               "sys.argv = sys.argv[1:]; cluster = private_cluster();"
-               "import os; use = cluster.in_use(); use.__enter__(); os.environ['DATABASE_URL'] = cluster.url;"
-               "runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=False); use.__exit__(None, None, None)")
-    done = subprocess.run(
-        [sys.executable, "-c", program, module, *arguments], env=env, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-m", "bench.inside", module, *arguments]
+    done = subprocess.run(command, env=env, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- our own
     found: list[dict[str, Any]] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
@@ -56,6 +52,8 @@ def _make(customers: int, env: dict[str, str]) -> None:
     if made.exists():
         return
     sys.stderr.write(f"bench: making a company of {customers} customers, once\n")
-    for command in (["django", "migrate", "--verbosity", "0"], ["django", "createcachetable"], ["seed", "--customers", str(customers)]):
-        subprocess.run([sys.executable, "-m", "lupaus.project.cli", *command], env=env, cwd=CHECKOUT, check=True, stdout=sys.stderr)
+    steps = (["django", "migrate", "--verbosity", "0"], ["django", "createcachetable"], ["seed", "--customers", str(customers)])
+    for step in steps:
+        command = [sys.executable, "-m", "lupaus.project.cli", *step]
+        subprocess.run(command, env=env, cwd=CHECKOUT, check=True, stdout=sys.stderr)  # noqa: S603 -- our own
     made.touch()
