@@ -157,6 +157,13 @@ def test_a_band_is_as_wide_as_its_strips() -> None:
     assert 'viewBox="0 0 30 30"' in drawn("{% rug strips %}", strips=threads("enforced", "broken", "not-yet"))
 
 
+def test_the_numbers_of_a_drawing_are_written_for_machines() -> None:
+    svg = drawn('{% rug_big strips "raidat" %}', strips=threads("enforced", "broken"))
+
+    assert re.findall(r'(?:x|y|width|height)="\d+,', svg) == []
+    assert 'y="46.0"' in svg
+
+
 def test_the_big_rug_says_in_words_what_it_shows() -> None:
     assert 'aria-label="kolme raitaa"' in drawn(
         '{% rug_big strips "kolme raitaa" %}', strips=threads("enforced", "broken", "partly")

@@ -60,6 +60,11 @@ class Weft:
     is_broken: bool
 
     @property
+    def end(self) -> float:
+        """Return where the strip ends on the right."""
+        return round(self.x + self.width, 1)
+
+    @property
     def middle(self) -> float:
         """Return the height at which a loose end begins."""
         return round(self.y + self.height / 2, 1)

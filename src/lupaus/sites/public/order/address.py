@@ -57,7 +57,7 @@ class Address(forms.Form):
     )
     pets = choices.AnyOf(
         label=gettext_lazy("Onko kotona eläimiä?"),
-        help_text=gettext_lazy("Emme lähetä eläimelle allergista tekijää."),
+        help_text=gettext_lazy("Tekijä näkee tämän ennen käyntiä."),
         options=Pet.choices,
         why=Why("orders.Household", "pets"),
     )

@@ -54,7 +54,7 @@ class Contact(forms.Form):
     )
     phone = fields.Phone(
         label=gettext_lazy("Puhelin"),
-        help_text=gettext_lazy("Soitamme vain, jos käyntiin tulee muutos."),
+        help_text=gettext_lazy("Tarvitsemme sitä, jos käyntiin tulee muutos."),
         missing=fields.Phone.invalid,
         why=Why("register.Customer", "phone"),
     )

@@ -48,7 +48,7 @@ class Service(forms.Form):
     size = choices.Dropdown(label=gettext_lazy("Koko"), missing=gettext_lazy("Valitse koko"), coerce=int)
     add_ons = choices.AnyOf(label=gettext_lazy("Lisäpalvelut"), wide=True)
     equipment = choices.OneOf(
-        label=gettext_lazy("Siivousvälineet"),
+        label=gettext_lazy("Välineet"),
         missing=gettext_lazy("Valitse, kenen välineitä käytetään"),
         wide=True,
         coerce=Equipment,
