@@ -102,6 +102,7 @@ ACCESS: tuple[Access, ...] = (
         Purpose.SERVICE_DELIVERY,
         Relation.ASSIGNED,
         Category.NAME,
+        Category.COMPANY,  # whose door it is, when the customer is a company
         Category.STREET,
         Category.COORDINATES,
         Category.PETS,
