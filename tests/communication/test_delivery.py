@@ -227,11 +227,20 @@ def test_a_mail_refused_for_its_content_is_given_up_and_the_address_lives(mailbo
     assert (failed.state, failed.error, DeadAddress.objects.count()) == ("failed", "554", 0)
 
 
-def test_what_is_due_is_woken_and_nothing_else(mailbox: Mailbox) -> None:
-    due, later = write(), write()
-    Message.objects.filter(pk=later.pk).update(next_attempt_at=NOON + timedelta(minutes=1))
+def test_what_is_due_again_is_woken_and_nothing_else(mailbox: Mailbox) -> None:
+    due, later, fresh = write(), write(), write()
+    Message.objects.filter(pk=due.pk).update(attempts=1)
+    Message.objects.filter(pk=later.pk).update(attempts=1, next_attempt_at=NOON + timedelta(minutes=1))
 
-    assert (delivery.wake_due(at=NOON), due.state) == (1, "queued")
+    assert (delivery.wake_due(at=NOON), fresh.state) == (1, "queued")
+
+
+def test_a_first_job_that_was_lost_is_woken_once_in_ten_minutes(mailbox: Mailbox) -> None:
+    write()
+
+    woken = [delivery.wake_due(at=NOON + timedelta(minutes=minute)) for minute in range(25)]
+
+    assert [minute for minute, count in enumerate(woken) if count] == [10, 20]
 
 
 def test_without_a_mail_server_a_mail_is_kept(settings: Settings) -> None:
@@ -262,3 +271,22 @@ def test_a_mail_server_has_its_port_user_and_way() -> None:
     server = carriers.SmtpMail.at("smtp+starttls://aino%40x:p%3Aw@mail.example")
 
     assert (server.host, server.port, server.user, server.password) == ("mail.example", 587, "aino@x", "p:w")
+
+
+@pytest.mark.parametrize(("number", "state"), [("+358401234567", "sent"), ("puhelin", "bounced")])
+def test_a_text_message_leaves_by_its_gateway(settings: Settings, number: str, state: str) -> None:
+    settings.LUPAUS_SMS_URL = "console:"
+    carriers._sms.cache_clear()
+    message = messages.text(NOTE, "Uusi työtarjous.", to=subject(), by=SYSTEM, at=NOON, number=number)
+
+    sent = deliver(message)
+
+    assert sent is not None
+    assert (sent.channel, sent.state) == ("sms", state)
+
+
+def test_without_a_gateway_a_text_message_is_kept() -> None:
+    kept = deliver(messages.text(NOTE, "Uusi työtarjous.", to=subject(), by=SYSTEM, at=NOON, number="+358401234567"))
+
+    assert kept is not None
+    assert (kept.state, outbox()[0].text) == ("kept", "Uusi työtarjous.")

@@ -90,3 +90,32 @@ def test_jobs_carry_ids_only() -> None:
         cursor.execute("select args::text from procrastinate_jobs")
         (args,) = cursor.fetchone()
     assert args == f'{{"message_id": "{Message.objects.get().pk}"}}'
+
+
+def test_a_job_whose_worker_died_comes_back_and_a_living_workers_does_not() -> None:
+    wake("tests.look", thing_id=str(uuid4()))
+    wake("tests.look", thing_id=str(uuid4()))
+    with connection.cursor() as cursor:
+        cursor.execute("insert into procrastinate_workers (last_heartbeat) values (now()) returning id")
+        (worker,) = cursor.fetchone()
+        cursor.execute("update procrastinate_jobs set status = 'doing'")
+        cursor.execute(
+            "update procrastinate_jobs set worker_id = %s where id = (select max(id) from procrastinate_jobs)", [worker]
+        )
+
+    assert (queue.revive(), queue.waiting()) == (1, ["tests.look"])
+
+
+def test_jobs_that_ended_long_ago_are_swept() -> None:
+    wake("tests.look", thing_id=str(uuid4()))
+    wake("tests.look", thing_id=str(uuid4()))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set status = 'doing' where id = (select min(id) from procrastinate_jobs)"
+        )
+        cursor.execute("update procrastinate_jobs set status = 'succeeded' where status = 'doing'")
+
+    kept = queue.sweep(clock.wall() - timedelta(days=30))
+    gone = queue.sweep(clock.wall() + timedelta(days=1))
+
+    assert (kept, gone, queue.waiting()) == (0, 1, ["tests.look"])

@@ -42,9 +42,18 @@ def deliver(message_id: UUID, *, at: datetime) -> Message | None:
     return message
 
 
+@transaction.atomic
 def wake_due(*, at: datetime) -> int:
-    """Wake the sending of every message whose next attempt is due; return how many."""
-    due = Message.objects.filter(state=State.QUEUED, next_attempt_at__lte=at).values_list("pk", flat=True)
+    """Wake the sending of messages that a carrier could not take and that are due again; return how many.
+
+    Also of those whose first job has not come in ten minutes; each of these is woken once in ten minutes, so that a
+    long queue does not grow by being looked at.
+    """
+    waiting = Message.objects.filter(state=State.QUEUED)
+    again = waiting.filter(attempts__gt=0, next_attempt_at__lte=at)
+    left = waiting.filter(attempts=0, next_attempt_at__lte=at - _LONGEST_PAUSE)
+    due = [*again.values_list("pk", flat=True), *left.values_list("pk", flat=True)]
+    left.update(next_attempt_at=at)
     for pk in due:
         wake("communication.deliver", message_id=str(pk))
     return len(due)

@@ -3,12 +3,13 @@
 The order counts where two are due at once: silence is acceptance before an invoice is due.
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from lupaus.accounts import factors, sessions, sign_in_links
 from lupaus.billing import invoices
 from lupaus.communication import delivery, messages
 from lupaus.foundation import clock
+from lupaus.jobs import queue
 from lupaus.jobs.periodic import daily, every
 from lupaus.keys import keystore
 from lupaus.orders import drafts
@@ -75,6 +76,13 @@ def sweep_accounts(*, by: Actor, at: datetime) -> None:
     sessions.sweep(clock.wall())
     sign_in_links.sweep(clock.wall())
     factors.sweep()
+
+
+@daily("jobs.sweep", Purpose.SECURITY, at=time(3, 0))
+def sweep_queue(*, by: Actor, at: datetime) -> None:
+    """Delete jobs that ended a month ago, by the wall clock, which the queue keeps."""
+    del by, at
+    queue.sweep(clock.wall() - timedelta(days=30))
 
 
 @daily("communication.sweep", Purpose.MESSAGING, at=time(3, 10))

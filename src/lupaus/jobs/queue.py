@@ -5,12 +5,26 @@ A worker that runs at the same time takes other jobs: both lock what they take a
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
 from lupaus.jobs import runner
 
+_REVIVE = """
+with dead as (
+    select job.id from procrastinate_jobs job left join procrastinate_workers worker on worker.id = job.worker_id
+    where job.status = 'doing' and (worker.id is null or worker.last_heartbeat < now() - interval '30 seconds')
+    for update of job skip locked
+)
+select procrastinate_retry_job_v1(dead.id, now(), null, null, null) from dead
+"""
+_SWEEP = """
+delete from procrastinate_jobs job
+where status not in ('todo', 'doing')
+and not exists (select 1 from procrastinate_events event where event.job_id = job.id and event.at >= %s)
+"""
 _TAKE = """
 select id, task_name, args from procrastinate_jobs
 where status = 'todo' and (scheduled_at is null or scheduled_at <= now())
@@ -43,6 +57,23 @@ def drain(limit: int = 10_000) -> int:
             runner.run_by_name(taken.name, taken.ids)
             _finish(taken)
     return limit
+
+
+def revive() -> int:
+    """Put jobs back in the queue whose worker died in the middle of them; return how many.
+
+    Every job may run twice, since it pulls what is due and locks what it changes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_REVIVE)
+        return cursor.rowcount
+
+
+def sweep(before: datetime) -> int:
+    """Delete jobs that ended before a moment of wall time; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SWEEP, [before])
+        return cursor.rowcount
 
 
 def waiting() -> list[str]:

@@ -9,11 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import close_old_connections, connection
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from lupaus.foundation import clock
 from lupaus.promises import Actor, Purpose
 from lupaus.vault.reading import processing
+
+_AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""A job that fails runs again after 4, 16, 64 … seconds, for about a day."""
 
 type Work = Callable[..., object]
 
@@ -22,7 +26,7 @@ def job(name: str, purpose: Purpose) -> Callable[[Work], Work]:
     """Make a function the job `name` ("communication.deliver").
 
     The function is called with `by` (the room as actor), `at` (business time) and the ids that the job was
-    woken with, as UUIDs. An error leaves the job in the queue as failed and is retried by whoever wakes it.
+    woken with, as UUIDs. A job that fails is run again later.
     """
 
     def made(work: Work) -> Work:
@@ -34,7 +38,7 @@ def job(name: str, purpose: Purpose) -> Callable[[Work], Work]:
             with processing(by, purpose, at, place=name):
                 work(by=by, at=at, **{key: UUID(value) for key, value in ids.items()})
 
-        app.task(name=name, queue="lupaus")(run)
+        app.task(name=name, queue="lupaus", retry=_AGAIN)(run)
         return work
 
     return made

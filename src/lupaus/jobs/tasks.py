@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from lupaus.billing import messages as billing_messages
 from lupaus.communication import delivery
 from lupaus.foundation import clock
-from lupaus.jobs import chores, periodic
+from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
 
@@ -18,9 +18,10 @@ __all__ = ["chores", "deliver", "mail_invoice", "tick"]
 @app.periodic(cron="* * * * *")
 @app.task(name="jobs.tick", queue="lupaus", queueing_lock="jobs.tick")
 def tick(timestamp: int) -> None:
-    """Look once a minute for clock-driven work that is due, by business time; `timestamp` is wall time."""
+    """Look once a minute for work that a dead worker left, and for what is due by business time."""
     del timestamp
     fresh_connection()
+    queue.revive()
     periodic.run_due(clock.now())
 
 
