@@ -1,6 +1,5 @@
 """Django's settings, read from the surroundings. What can be wrong in production stops the start."""
 
-import os
 from functools import partial
 
 from django.utils.csp import CSP
@@ -30,45 +29,34 @@ LUPAUS_ROOT_KEY = environment.root_key()
 LUPAUS_GEOCODER, LUPAUS_GEOCODER_URL, LUPAUS_GEOCODER_KEY = environment.geocoder()
 LUPAUS_KEYS = "memory" if KIND is Kind.TEST else LUPAUS_HOME / "keys"
 
-# ── Rooms, from the ground up (docs/architecture.md) ─────────────────────────────────────────────────────
+# ── Rooms, from the ground up (docs/architecture.md); kernel, promises and keys hold no tables ──────────────
 
 ROOMS = [
     "foundation",
-    "keys",
     "journal",
     "vault",
     "company",
-    "partners",
     "accounts",
     "register",
-    "consent",
     "catalogue",
     "communication",
     "providers",
     "orders",
     "scheduling",
     "billing",
-    "outreach",
     "privacy",
-    "api",
     "jobs",
-    "sites",
     "sites.furniture",
     "sites.account",
     "sites.public",
     "sites.customer",
     "sites.provider",
     "sites.staff",
-    "sites.desk",
     "sites.developer",
 ]
-# A room becomes an app when it has an `apps.py`: the house is being built, and not every room stands yet.
-# LUPAUS_ROOMS=foundation,journal leaves the others out while they are being built (goes when all stand).
-_only = [room for room in os.environ.get("LUPAUS_ROOMS", "").split(",") if room] or ROOMS
-APPS = [f"lupaus.{room}" for room in _only if (PACKAGE / room.replace(".", "/") / "apps.py").exists()]
 
 INSTALLED_APPS = [
-    *APPS,
+    *(f"lupaus.{room}" for room in ROOMS),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.messages",
@@ -166,7 +154,7 @@ WHITENOISE_AUTOREFRESH = KIND is Kind.DEVELOPMENT
 
 # ── Who may enter ────────────────────────────────────────────────────────────────────────────────────────
 
-AUTH_USER_MODEL = "accounts.User" if "lupaus.accounts" in APPS else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -1,14 +1,8 @@
 """Where each audience enters."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-from lupaus.project.environment import CHECKOUT
-
-urlpatterns: list[URLPattern | URLResolver] = []
-
-# The public site, and through it every other audience, is mounted when it stands.
-if (CHECKOUT / "src/lupaus/sites/urls.py").exists():
-    urlpatterns.append(path("", include("lupaus.sites.urls")))
+urlpatterns = [path("", include("lupaus.sites.urls"))]
 
 handler400 = "lupaus.sites.furniture.errors.bad_request"
 handler403 = "lupaus.sites.furniture.errors.forbidden"
