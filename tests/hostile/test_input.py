@@ -77,9 +77,11 @@ REDIRECTS = (
     "%2f%2fevil.example",
 )
 EXTRA = dict.fromkeys(
-    "is_staff is_superuser role roles price total_cents provider provider_id state customer_id subject user paid by at".split(),
+    ("is_staff", "is_superuser", "role", "roles", "price", "total_cents", "provider", "provider_id", "state")
+    + ("customer_id", "subject", "user", "paid", "by", "at"),
     "1",
 )
+"""Names that a form must not listen to."""
 PASSING = {"journal_entry", "accounts_session", "lupaus_cache"}
 """Tables that a look may write to: who looked, which browser, how often."""
 
