@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from lupaus.billing import papers
 from lupaus.journal.models import Entry
 from lupaus.scheduling.models import Visit
 from tests import world as worlds
@@ -164,3 +165,14 @@ def test_an_invoice_is_a_pdf(a: Client, world: World) -> None:
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_an_invoice_whose_years_key_is_gone_is_no_page(
+    a: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def withheld(_invoice: object) -> bytes:
+        raise papers.PaperWithheld
+
+    monkeypatch.setattr(papers, "pdf_of", withheld)
+
+    assert a.get(f"/my/invoices/{world.ids['invoice']}.pdf").status_code == 404

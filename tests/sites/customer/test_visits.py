@@ -11,7 +11,7 @@ from lupaus.foundation import clock
 from lupaus.orders.models import Household
 from lupaus.promises import Purpose
 from lupaus.scheduling import acceptance
-from lupaus.scheduling.models import Cancellation, Rating, Visit, VisitState
+from lupaus.scheduling.models import Cancellation, Milestone, Rating, Visit, VisitState
 from lupaus.vault.reading import processing
 from tests.sites.customer.conftest import text_of
 from tests.world import World
@@ -190,3 +190,43 @@ def test_silence_of_48_hours_accepts_the_work_on_the_timeline(
     acceptance.settle(at=visit.finished_at + timedelta(hours=48))
 
     assert "Työ katsottiin hyväksytyksi" in text_of(a.get(visit_url("", "done_visit")))
+
+
+def test_a_look_at_the_door_stands_on_the_timeline(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    visit = Visit.objects.get(id=world.ids["visit"])
+    clock.set_to(visit.starts_at - timedelta(minutes=5))
+    world.client("p").post(f"/work/visits/{visit.id}/code/")
+
+    page = text_of(a.get(visit_url()))
+
+    assert "katsoi: " in page
+    assert "kulkuohje ja ovikoodi" in page
+
+
+def test_a_fee_and_a_move_stand_on_the_timeline(
+    a: Client, coming: Visit, world: World, visit_url: Callable[..., str]
+) -> None:
+    later = coming.starts_at + timedelta(hours=2)
+    a.post(visit_url("time/", "offered_visit"), {"starts_at": later.isoformat()})
+    a.post(visit_url("cancellation/"), {"reason": "not_needed", "seen_fee": "4600"})
+
+    assert "Käynti siirrettiin: la\u00a028.11. klo\u00a014.00" in text_of(a.get(visit_url(visit="offered_visit")))
+    assert "Käynti peruttiin, peruutusmaksu 46,00\u00a0€" in text_of(a.get(visit_url()))
+
+
+def test_a_visit_is_not_moved_back_after_the_limit(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    Milestone.objects.create(
+        visit_id=world.ids["visit"], kind="moved", at=world.at, by_kind="customer",
+        planned_at=world.at + timedelta(days=9),
+    )  # fmt: skip
+
+    assert a.post(visit_url("earlier-time/")).status_code == 409
+
+
+def test_a_home_without_anybody_is_asked_with_empty_lists(
+    a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    Household.objects.all().delete()
+
+    assert "selected" not in text_of(a.get(visit_url("household/"))).replace('value="" selected', "")
+    assert "Ei annettu" in text_of(a.get(visit_url()))

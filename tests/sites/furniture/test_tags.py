@@ -133,8 +133,14 @@ def test_a_broken_promise_sticks_out_of_the_band() -> None:
 def test_only_a_broken_promise_unravels_the_rug() -> None:
     rug = weaving.big(threads("enforced", "broken", "partly", "not-yet"))
 
-    assert [weft.is_broken for weft in rug.wefts] == [False, True, False, False]
-    assert rug.wefts[2].width < rug.wefts[0].width * 0.75
+    assert [weft.is_broken for weft in rug.wefts] == [False, False, True, False]
+    assert rug.wefts[3].width < rug.wefts[1].width * 0.75
+
+
+def test_the_rug_grows_from_its_beginning() -> None:
+    rug = weaving.big(threads("not-yet", "enforced", "not-yet", "enforced"))
+
+    assert [bool(weft.colour) for weft in rug.wefts] == [False, False, True, True]
 
 
 def test_nothing_is_drawn_without_results() -> None:

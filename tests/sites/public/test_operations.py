@@ -43,14 +43,14 @@ def test_without_a_database_the_site_is_not_ready(db: None, monkeypatch: pytest.
     assert (answer.status_code, answer.content) == (503, b"not ready\n")
 
 
-def test_search_engines_are_kept_out_of_what_is_personal() -> None:
+def test_search_engines_are_kept_out_of_what_is_personal(db: None) -> None:
     closed = Client().get("/robots.txt").content.decode().splitlines()
 
     assert closed[0] == "User-agent: *"
     assert {"Disallow: /my/", "Disallow: /staff/", "Disallow: /work/", "Disallow: /order/"} <= set(closed)
 
 
-def test_password_managers_find_where_a_password_is_changed() -> None:
+def test_password_managers_find_where_a_password_is_changed(db: None) -> None:
     assert Client().get("/.well-known/change-password").url == "/account/password/"
 
 

@@ -91,9 +91,13 @@ def band(threads: Iterable[Thread]) -> list[Strip]:
 
 
 def big(threads: Sequence[Thread]) -> BigRug:
-    """Return the same strips as a rug; a broken one unravels at its end."""
+    """Return the same strips as a rug; a broken one unravels at its end.
+
+    A rug grows from its beginning: what is not built yet is bare warp above, so that every kept promise is seen
+    to lengthen the cloth.
+    """
     wefts, y = [], float(TOP)
-    for at, thread in enumerate(threads):
+    for at, thread in enumerate(sorted(threads, key=lambda thread: str(thread.strip) != UNWOVEN)):
         weft = _weft(at, thread, y)
         wefts.append(weft)
         y = round(y + weft.height + 0.6, 1)

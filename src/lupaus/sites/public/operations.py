@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from lupaus.communication import queries
 from lupaus.foundation import clock
+from lupaus.promises import Purpose
+from lupaus.sites.furniture.doors import Visit, door
 
 OLDEST_UNSENT: Final = timedelta(minutes=30)
 """Mail that waits longer means that the worker stands still."""
@@ -31,14 +33,16 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view
+@door(Purpose.ORDERING)
+def robots(visit: Visit) -> HttpResponse:  # noqa: ARG001 -- a view
     """Let search engines read what is public and nothing else."""
     closed = "".join(f"Disallow: {path}\n" for path in ("/account/", "/dev/", "/my/", "/order/", "/staff/", "/work/"))
     return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
-def change_password(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view
+@door(Purpose.ORDERING)
+def change_password(visit: Visit) -> HttpResponse:  # noqa: ARG001 -- a view
     """Send password managers to the page where a password is changed.
 
     Source: W3C, "A Well-Known URL for Changing Passwords".
