@@ -7,12 +7,15 @@ import sys
 from bench.installations import LARGE, SMALL, measured_in
 from bench.measure import Figure
 
+MOST = 1.3
+
 
 def measure() -> list[Figure]:
     """Measure a worker of either company."""
     small, large = (measured_in(size, "bench.memory")[0]["mb"] for size in (SMALL, LARGE))
     words = f"peak memory of a web worker, {LARGE} customers (MB)"
-    return [Figure("MEM", words, large, small, large / small, large / small, "≤ 1.3× that of 200 customers", large <= 1.3 * small)]
+    growth = large / small
+    return [Figure("MEM", words, large, small, growth, growth, f"≤ {MOST}× that of 200 customers", growth <= MOST)]
 
 
 def _served() -> list[dict[str, float]]:

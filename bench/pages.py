@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bench.installations import LARGE, SMALL, grown, measured_in
 from bench.measure import Figure, medians
 
-GOAL_LIST, MOST_QUERIES, MOST_GROWTH = 10.0, 12, 1.3
+GOAL_LIST, MOST_QUERIES, MOST_GROWTH, OK = 10.0, 12, 1.3, 200
 
 
 def measure() -> list[Figure]:
@@ -41,14 +41,16 @@ def _pages() -> list[dict[str, object]]:
 
 def _figure(name: str, ours: float, floor: float, queries: int) -> Figure:
     is_list = name.startswith("staff list")
-    goal = f"≤ {GOAL_LIST:.0f}× hello, ≤ {MOST_QUERIES} queries, growth ≤ {MOST_GROWTH}" if is_list else f"growth ≤ {MOST_GROWTH}"
+    goal = f"growth ≤ {MOST_GROWTH}"
+    if is_list:
+        goal = f"≤ {GOAL_LIST:.0f}× hello, ≤ {MOST_QUERIES} queries, {goal}"
     held = not is_list or (ours / floor <= GOAL_LIST and queries <= MOST_QUERIES)
     return Figure("F1", f"{name}, {queries} queries (ms)", ours, floor, ours / floor, None, goal, held)
 
 
 def _answer(client: object, address: str) -> None:
     response = client.get(address)  # type: ignore[attr-defined]  # a Django test client
-    assert response.status_code == 200, (address, response.status_code)
+    assert response.status_code == OK, (address, response.status_code)
 
 
 def _queries(page: Callable[[], object]) -> int:

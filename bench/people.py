@@ -6,7 +6,6 @@ from django.test import Client
 from lupaus.accounts import actors
 from lupaus.foundation import clock
 from lupaus.promises import Role
-
 from tests.support import sign_in
 
 _ROLES = {"customer": Role.CUSTOMER, "provider": Role.PROVIDER, "office": Role.OFFICE}

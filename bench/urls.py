@@ -12,7 +12,7 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-def insert(request: HttpRequest) -> HttpResponse:
+def insert(_request: HttpRequest) -> HttpResponse:
     """Write one row and commit."""
     with connection.cursor() as cursor:
         cursor.execute("insert into bench_floor default values")

@@ -52,7 +52,9 @@ class Machine:
 
     def lupaus(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "lupaus.project.cli", *words]
-        return subprocess.run(command, env=self.env, cwd=CHECKOUT, input=typed, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, env=self.env, cwd=CHECKOUT, input=typed, capture_output=True, text=True, check=False
+        )
 
     def program(self, source: str, *arguments: str) -> dict[str, object]:
         setup = "import django; django.setup()\n"
