@@ -149,7 +149,6 @@ ACCESS: tuple[Access, ...] = (
         Category.BILLING_ADDRESS,
     ),
     _row(Role.OFFICE, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
-    _row(Role.OFFICE, Purpose.QUALITY, Relation.ANY, Category.COMMENT, Category.RATING),
     _row(Role.OWNER, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
     # The program works by itself: each job with its own purpose.
     _row(
