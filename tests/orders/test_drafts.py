@@ -205,3 +205,22 @@ def test_a_system_actor_may_open_a_draft(db: None, at: datetime) -> None:
     draft = drafts.open_draft(by=Actor.system("test"), at=at)
 
     assert (draft.opened_at, draft.touched_at, draft.order_id) == (at, at, None)
+
+
+def test_a_draft_that_somebody_else_has_just_forgotten_is_forgotten_once(visitor: Visitor) -> None:
+    drafts.discard(visitor.draft, by=visitor.actor, at=AT)
+
+    drafts._forget(visitor.draft.id, at=AT)
+
+    assert not Draft.objects.exists()
+
+
+def test_the_health_note_of_a_draft_waits_where_it_is(visitor: Visitor) -> None:
+    assert queries.health_note_of_draft(visitor.draft) is None
+    visitor.health = HealthAnswer("Astma")
+    visitor.tell()
+
+    with processing(visitor.actor, Purpose.ORDERING, AT):
+        note = queries.health_note_of_draft(visitor.draft)
+        assert note is not None
+        assert note.note == "Astma"

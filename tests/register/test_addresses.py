@@ -132,3 +132,16 @@ def test_a_postcode_that_is_none_is_refused(db: None) -> None:
 def test_a_postcode_that_we_do_not_know_is_refused(db: None) -> None:
     with pytest.raises(UnknownPostcode, match="99999"):
         Place.checked(street="Esimerkkikatu 5", postcode="99999")
+
+
+def test_a_street_corrected_in_place_needs_no_leave(
+    home: Address, maija: Actor, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def guard(address: Address, at: datetime) -> None:
+        raise AddressIsNeeded
+
+    monkeypatch.setattr(addresses, "_guards", [guard])
+    with processing(maija, Purpose.SELF_SERVICE, at):
+        addresses.change(home, Place.checked(street="Esimerkkikatu 5 B 3", postcode="00500"), by=maija, at=at)
+        with pytest.raises(AddressIsNeeded):
+            addresses.change(home, Place.checked(street="Muualla 1", postcode="01300"), by=maija, at=at)

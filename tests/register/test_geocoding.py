@@ -12,7 +12,7 @@ from lupaus.register import geocoding
 from lupaus.register.geocoding import CannotLocate, Geocoder, Located, PostcodeCentre, outside, table
 from lupaus.register.geocoding.outside import Digitransit, Komoot, OpenStreetMap
 from lupaus.register.geocoding.table import Table
-from lupaus.register.models import CoordinatesSource
+from lupaus.register.models import CoordinatesSource, PostcodeArea
 from tests.register import geocoders
 from tests.register.geocoders import Answer, FakeGeocoder
 
@@ -181,3 +181,12 @@ def test_a_geocoder_that_is_not_ours_stops_the_start(kind: str, url: str, monkey
 
     with pytest.raises(ImproperlyConfigured, match="LUPAUS_GEOCODER"):
         geocoding.geocoder()
+
+
+def test_areas_are_found_by_the_beginning_of_their_postcode(db: None) -> None:
+    PostcodeArea.objects.create(postcode="00501", city="Helsinki", latitude=60.19, longitude=24.96)
+
+    found = {area.postcode for area in geocoding.areas(["005", "011"])}
+
+    assert found == {"00500", "00501", "00510", "00520", "00530", "00550", "00560", "00570"}
+    assert geocoding.areas([]) == []

@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from lupaus.journal.models import Entry
-from lupaus.promises import Actor, Role
+from lupaus.promises import Actor, Purpose, Role
 from lupaus.register import customers, numbers, queries
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Address, Customer
 from lupaus.register.queries import MOST_FOUND
 from lupaus.vault.fields import blind
+from lupaus.vault.reading import processing
 from tests.register.conftest import MAIJA
 
 
@@ -78,3 +79,10 @@ def test_an_unclaimed_customer_lends_its_subject_to_a_new_account(customer: Cust
 
 def test_a_stranger_has_no_address_to_be_written_to(db: None) -> None:
     assert queries.address_of(UUID(int=5), "email") is None
+
+
+def test_a_customer_is_written_to_where_they_said(customer: Customer, at: datetime) -> None:
+    with processing(Actor.system("communication"), Purpose.MESSAGING, at):
+        told = [queries.address_of(customer.subject_id, channel) for channel in ("email", "sms")]
+
+    assert told == ["maija@esimerkki.fi", "+358401234567"]
