@@ -89,7 +89,7 @@ def _answers(client: object) -> Iterator[tuple[str, dict[str, object]]]:
     place = {"postcode": "00500", "street": "Esimerkkikatu 5", "access": "code", "way_in": "4711", "note": ""}
     yield "/order/address/", place
     yield "/order/contact/", {
-        "kind": "person", "first_name": "Maija", "last_name": "Mitattu", "email": f"{secrets.token_hex(6)}@esimerkki.fi",
+        "kind": "person", "first_name": "Maija", "last_name": "Koe", "email": f"{secrets.token_hex(6)}@esimerkki.fi",
         "phone": "040 123 4567", "payer": "self",
     }  # fmt: skip
 

@@ -6,7 +6,8 @@ goes through the present `processing`. Its column can be neither filtered, sorte
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol
+from uuid import UUID
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -16,13 +17,30 @@ from django.db.models.query_utils import DeferredAttribute
 from lupaus.keys import sealing
 from lupaus.keys.blind import blind
 from lupaus.keys.keystore import Chain, KeyRef, keystore
+from lupaus.promises import Holds
 from lupaus.vault import reading
+from lupaus.vault.relations import RowRef
 from lupaus.vault.values import Sealed, Withheld
 
-if TYPE_CHECKING:
-    from lupaus.vault.models import VaultModel
-
 __all__ = ["BlindIndex", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "blind", "is_encrypted"]
+
+
+class Row(Protocol):
+    """What an encrypted column asks of the row it stands in; `vault.models.VaultModel` answers."""
+
+    holds: ClassVar[Holds]
+    _meta: ClassVar[Any]  # Any: Django's own
+    pk: Any  # Any: Django's own
+
+    def vault_owner(self) -> UUID:
+        """Return the owner of the key that seals the row."""
+
+    def vault_row(self) -> RowRef:
+        """Return how relations and the journal name the row."""
+
+    @classmethod
+    def blind_indexes(cls, field: str) -> "tuple[BlindIndex, ...]":
+        """Return the blind indexes of an encrypted field."""
 
 
 class WithheldIsNotAValue(TypeError):
@@ -38,7 +56,7 @@ class _EncryptedAttribute(DeferredAttribute):
         stored = super().__get__(row, owner)
         return self.field.opened(row, stored) if row is not None and isinstance(stored, Sealed) else stored
 
-    def __set__(self, row: "VaultModel", value: object) -> None:
+    def __set__(self, row: Row, value: object) -> None:
         if isinstance(value, Withheld):
             message = f"{self.field} was withheld from this reader"
             raise WithheldIsNotAValue(message)
@@ -54,7 +72,7 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         self.chain = chain
         super().__init__(*args, **options)
 
-    def opened(self, row: "VaultModel", sealed: Sealed) -> object:
+    def opened(self, row: Row, sealed: Sealed) -> object:
         """Return the value, or `Withheld`; an opened value is noted for the journal."""
         block = reading.current()
         ref, category = row.vault_row(), row.holds.category_of(self.name)
@@ -107,10 +125,10 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         """Return the value that `to_bytes` made `plain` from."""
         raise NotImplementedError
 
-    def _place(self, row: "VaultModel") -> str:
+    def _place(self, row: Row) -> str:
         return f"{row._meta.db_table}.{self.column}:{row.pk}"
 
-    def _key_to_write(self, row: "VaultModel") -> bytes:
+    def _key_to_write(self, row: Row) -> bytes:
         ref = KeyRef(row.vault_owner(), self.chain)
         found = keystore().keys_of([ref])
         if ref not in found and self.chain is Chain.HEALTH:
