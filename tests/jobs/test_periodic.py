@@ -52,9 +52,15 @@ def test_two_workers_do_a_thing_once(done: list[tuple[str, datetime]]) -> None:
     (hourly, _) = periodic.chores()
     LastRun.objects.create(verb="tests.hourly", at=NOON - DAY)
 
-    taken = [periodic._take(hourly, NOON) for _ in range(2)]
+    taken = [periodic._take(hourly, NOON - DAY, NOON) for _ in range(2)]
 
     assert taken == [True, False]
+
+
+def test_two_workers_do_a_thing_once_the_first_time_too(done: list[tuple[str, datetime]]) -> None:
+    (hourly, _) = periodic.chores()
+
+    assert [periodic._take(hourly, None, NOON) for _ in range(2)] == [True, False]
 
 
 def test_one_broken_verb_does_not_keep_the_others(
