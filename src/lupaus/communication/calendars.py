@@ -4,6 +4,7 @@ Source: RFC 5545; RFC 5546, 3.2.1 (PUBLISH) and 3.2.5 (CANCEL).
 """
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,12 @@ def invitation(
     calendar.add("prodid", "-//Lupaus//fi")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if is_cancelled else "PUBLISH")
-    calendar.add_component(Timezone.from_tzid("Europe/Helsinki"))
+    calendar.add_component(_timezone())
     calendar.add_component(event)
     return Attachment("kaynti.ics", "text/calendar", calendar.to_ical())
+
+
+@cache
+def _timezone() -> Timezone:
+    """Return Helsinki's rules of both clock changes; computing them takes longer than the rest of the file."""
+    return Timezone.from_tzid("Europe/Helsinki")
