@@ -1,6 +1,6 @@
 """The demo company, made small."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
 from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose, Role
-from lupaus.providers.models import Provider
+from lupaus.providers.models import Leave, Provider
 from lupaus.register.models import Address, Customer
 from lupaus.scheduling.models import Occupation, Visit, VisitState
 from lupaus.vault.reading import processing
@@ -67,6 +67,16 @@ def _names_are_of_every_kind(visits: list[Visit]) -> None:
 
     assert {"Áile S.", "Róisín O.", "Mirja-Liisa Y."} <= set(shown)
     assert len(visits) >= FEW + 3
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 12, 23), date(2027, 3, 28), date(2027, 6, 25)])
+def test_the_demo_can_begin_on_any_day(day: date) -> None:
+    at = walltime.combine(day, time(23, 59))
+
+    story = demo.make(at=at, customers=3)
+
+    assert story.booked >= 3
+    assert Leave.objects.filter(from_at__gt=at).count() == 2
 
 
 def test_the_same_day_tells_the_same_story() -> None:

@@ -56,12 +56,12 @@ def _tell(at: datetime, customers: int, told: Callable[[str], None]) -> Story:
     staff.hire_office(by=by, at=long_ago)
     told("twelve providers")
     team = staff.hire_providers(shop, chance, by=by, at=long_ago, today=at)
+    staff.plan_leaves(team, by=by, at=long_ago, today=at)
     story = Story(team, chance, catalogue.offerings(walltime.day_of(at)), until=at)
     weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, customers + 1)])
     told(f"{customers} customers and their orders")
     story.tell(_weekly(told))
     drafts.sweep(at=at)
-    staff.plan_leaves(team, by=by, at=at)
     return story
 
 

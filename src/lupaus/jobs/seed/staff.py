@@ -82,9 +82,9 @@ def hire_providers(shop: Shop, chance: Random, *, by: Actor, at: datetime, today
     return team
 
 
-def plan_leaves(team: Team, *, by: Actor, at: datetime) -> None:
-    """Let two providers be away later on."""
-    monday = walltime.day_of(at) + timedelta(days=42 - walltime.day_of(at).weekday())
+def plan_leaves(team: Team, *, by: Actor, at: datetime, today: datetime) -> None:
+    """Let two providers be away in some weeks, planned before anybody ordered: so no visit can be in the way."""
+    monday = walltime.day_of(today) + timedelta(days=35 - walltime.day_of(today).weekday())
     for provider in Provider.objects.filter(id__in=team.actors).order_by("lane")[:2]:
         week = Period(walltime.midnight(monday), walltime.midnight(monday + timedelta(days=7)))
         leaves.register(provider, week, LeaveKind.VACATION, by=by, at=at)
