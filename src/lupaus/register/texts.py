@@ -1,69 +1,61 @@
-"""What people type as names, streets and notes: made whole, never made different.
+"""What people type as names, streets and notes, kept below the forms too: seeds, imports and interfaces pass here.
 
 Everything a person may be called is kept: capitals, apostrophes, hyphens, Sámi letters. Only signs that cannot be
-seen, and that can turn a page around, are taken away.
+seen, and that can turn a page around, are taken away (`kernel.typed`).
 """
 
-import unicodedata
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.kernel import typed
 from lupaus.kernel.refused import Refused
 
 LONGEST_NAME: Final = 80
 LONGEST_STREET: Final = 120
 LONGEST_NOTE: Final = 1000
-MOST_MARKS: Final = 4
-"""Combining marks in a row; more than any living orthography uses."""
-
-_INVISIBLE_LETTERS: Final = frozenset("\u3164\uffa0\u115f\u1160\u2800")  # Hangul fillers, the empty Braille cell
-_JOINERS: Final = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
+MOST_CODE_POINTS: Final = 5
+"""Code points allowed per sign that a reader counts, so that a short text is no long string."""
 
 
 class TooLong(Refused):
-    """When a text is longer than its field."""
+    """When a text is longer than its field, or its letters carry more marks than any language needs."""
 
-    message = "Lyhennä tekstiä: tähän mahtuu %(limit)s merkkiä."
+    message = _("Lyhennä tekstiä: tähän mahtuu %(limit)s merkkiä.")
+
+
+class NotText(Refused):
+    """When there is something in a text that is not text: NUL, a lone surrogate."""
+
+    message = _("Tekstissä on merkkejä, joita emme voi tallentaa. Kirjoita se uudelleen.")
 
 
 def line(text: str, *, limit: int = LONGEST_NAME) -> str:
     """Return one line of text: NFC, single spaces, nothing invisible; empty when nothing can be seen.
 
     Raises:
-        TooLong: more than `limit` characters remain.
+        TooLong, NotText: see each.
     """
-    return _within(" ".join(_visible(text).split()), limit)
+    return _within(" ".join(_seen(text).split()), limit)
 
 
 def lines(text: str, *, limit: int = LONGEST_NOTE) -> str:
     """Return several lines of text, each as `line` leaves it; empty when nothing can be seen.
 
     Raises:
-        TooLong: more than `limit` characters remain.
+        TooLong, NotText: see each.
     """
-    rows = [" ".join(_visible(row).split()) for row in text.splitlines()]
+    rows = [" ".join(row.split()) for row in _seen(text).split("\n")]
     return _within("\n".join(rows).strip(), limit)
 
 
-def _visible(text: str) -> str:
-    """Drop control, bidi and filler signs, and the marks piled on one letter beyond what writing needs."""
-    kept: list[str] = []
-    marks = 0
-    for sign in unicodedata.normalize("NFC", text):
-        marks = marks + 1 if unicodedata.combining(sign) else 0
-        if marks <= MOST_MARKS and _is_kept(sign):
-            kept.append(sign)
-    seen = "".join(kept)
-    return seen if any(unicodedata.category(sign)[0] in "LNPS" for sign in seen) else ""
-
-
-def _is_kept(sign: str) -> bool:
-    if sign in _INVISIBLE_LETTERS:
-        return False
-    category = unicodedata.category(sign)
-    return category not in {"Cc", "Cf", "Cs", "Co", "Cn"} or sign in _JOINERS or sign == "\t"
+def _seen(text: str) -> str:
+    if not typed.is_storable(text):
+        raise NotText
+    return "" if typed.looks_blank(text) else typed.tidy(text)
 
 
 def _within(text: str, limit: int) -> str:
-    if len(text) > limit:
+    if typed.graphemes(text) > limit or len(text) > limit * MOST_CODE_POINTS or typed.is_overloaded(text):
         raise TooLong(limit=limit)
     return text

@@ -1,6 +1,7 @@
 import pytest
 
-from lupaus.sites.furniture import identifiers, typed
+from lupaus.kernel import typed
+from lupaus.sites.furniture import identifiers
 
 
 def test_accents_are_composed_and_invisible_controls_removed() -> None:

@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.kernel import spoken
+from lupaus.kernel import spoken, typed
 from lupaus.kernel.money import Money, NotAnAmount
-from lupaus.sites.furniture import typed
 from lupaus.sites.furniture.fields import Line
 
 MONTHS: Final = (

@@ -14,7 +14,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
-from lupaus.sites.furniture import identifiers, typed, widgets
+from lupaus.kernel import typed
+from lupaus.sites.furniture import identifiers, widgets
 from lupaus.sites.furniture.why import Why
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.kernel import typed
 from lupaus.kernel.refused import Refused
-from lupaus.sites.furniture import typed
 from lupaus.sites.furniture.amounts import Value
 from lupaus.sites.furniture.fields import Line
 
