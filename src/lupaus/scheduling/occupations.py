@@ -103,17 +103,14 @@ def turn(held: Occupation, travel: Travel, *, visit: Visit, at: datetime) -> Occ
         return row
 
 
-def shift(row: Occupation, lane: int, blocked: Period, travel: Travel, *, at: datetime) -> Occupation:
+def shift(row: Occupation, lane: int, blocked: Period, travel: Travel, *, visit: Visit, at: datetime) -> Occupation:
     """Move a visit's time to another lane, another time or both, in one UPDATE, so that it may overlap itself.
 
     Raises:
         LaneIsTaken: something is there, or too near for the trip.
     """
     with _only_one_writer(lane, blocked):
-        place = row.place
-        if place is None:
-            raise LaneIsTaken
-        _make_room(lane, blocked, place, travel, at=at, besides=row.id)
+        _make_room(lane, blocked, visit.grid, travel, at=at, besides=row.id)
         row.lane, row.blocked_from, row.blocked_until, row.taken_at = lane, blocked.from_at, blocked.until_at, at
         row.save(update_fields=["lane", "blocked_from", "blocked_until", "taken_at"])
         return row

@@ -151,7 +151,7 @@ def place_with(visit: Visit, provider: Provider, *, at: datetime) -> None:
         if row is None:
             occupations.take(provider.lane, blocked, time_terms.travel(terms), visit=visit, at=at)
         else:
-            occupations.shift(row, provider.lane, blocked, time_terms.travel(terms), at=at)
+            occupations.shift(row, provider.lane, blocked, time_terms.travel(terms), visit=visit, at=at)
     except LaneIsTaken as taken:
         raise NotFree from taken
 

@@ -229,7 +229,7 @@ def _move_time(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) ->
         try:
             if row is None:
                 return occupations.take(lane, blocked, travel, visit=visit, at=at).lane
-            return occupations.shift(row, lane, blocked, travel, at=at).lane
+            return occupations.shift(row, lane, blocked, travel, visit=visit, at=at).lane
         except LaneIsTaken:
             continue
     raise TimeTaken(availability.nearest(request, starts_at, at=at))
