@@ -215,7 +215,7 @@ CSRF_FAILURE_VIEW = "lupaus.sites.account.cookies.form_refused"
 # ── Language and time ────────────────────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
+LANGUAGES = [("fi", _("Finnish"))]  # a language joins when its texts are complete: half a page in each is none
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
