@@ -22,7 +22,7 @@ from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose
-from lupaus.register import customers
+from lupaus.register import addresses, customers
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
@@ -82,6 +82,15 @@ def order(client: Client, chance: Random, offered: Sequence[Offering], *, at: da
     client.customer = visit.order.customer
     client.address = visit.order.address
     return visit
+
+
+def enter(client: Client, chance: Random, *, by: Actor, at: datetime) -> None:
+    """Enter a customer who called and will order another day."""
+    customer = customers.register(_contact(client.somebody, chance), by=by, at=at)
+    postcode = chance.choice(sorted(table.shipped()))
+    place = Place.checked(street=client.somebody.street, postcode=postcode, way_in=_way_in(chance))
+    client.address = addresses.add(customer, place, by=by, at=at)
+    client.customer = customer
 
 
 def open_account(client: Client, *, at: datetime) -> None:

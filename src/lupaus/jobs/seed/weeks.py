@@ -27,6 +27,8 @@ from lupaus.scheduling.models import CancelReason, CommentTopic, DeclineReason, 
 from lupaus.vault.reading import processing
 
 PAST: Final = timedelta(weeks=6)
+CALLER: Final = 5
+"""Every fifth customer has only called so far: the office has entered them, and they have not ordered."""
 AHEAD_DAYS: Final = 42
 NEW: Final = timedelta(days=12)
 """Orders no older than this may be for visits far ahead."""
@@ -75,7 +77,10 @@ def plan(story: Story, clients: list[Client]) -> None:
     start = story.until - PAST - timedelta(days=4)
     span = story.until - start
     for client in clients:
-        for _each in range(2 if names.lucky(story.chance, 30) else 1):
+        if client.somebody.number % CALLER == 0:
+            story.at(_waking(start + _later(story.chance) * span), _calling(story, client))
+            continue
+        for _each in range(2 if names.lucky(story.chance, 22) else 1):
             story.at(_waking(start + _later(story.chance) * span), _ordering(story, client))
     for days in range((story.until - start).days + 1):
         morning = walltime.combine(walltime.day_of(start) + timedelta(days=days), time(6))
@@ -101,6 +106,13 @@ def _ordering(story: Story, client: Client) -> Act:
         if names.lucky(story.chance, 40):
             orders.open_account(client, at=at)
         _await_answer(story, visit, at)
+
+    return act
+
+
+def _calling(story: Story, client: Client) -> Act:
+    def act(at: datetime) -> None:
+        orders.enter(client, story.chance, by=Actor.system("jobs"), at=at)
 
     return act
 
