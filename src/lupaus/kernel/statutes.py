@@ -67,6 +67,18 @@ HOUSEHOLD_CREDIT: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawalRule:
+    """How many days a consumer may withdraw from a contract made at a distance, for contracts made from a day on."""
+
+    days: int
+    from_on: date
+    source: str
+
+
+WITHDRAWAL: Final = (WithdrawalRule(14, date(2014, 6, 13), "Kuluttajansuojalaki (38/1978) 6 luku 14 §"),)
+
+
 def vat_rate(vat_class: VatClass, on: date) -> Decimal:
     """Return the rate in percent (25.5) that holds on the day of performance.
 
@@ -82,3 +94,15 @@ def vat_rate(vat_class: VatClass, on: date) -> Decimal:
 def household_credit(on: date) -> CreditRule | None:
     """Return the rule for payments made on this day, None when that year's rule is not known."""
     return next((rule for rule in HOUSEHOLD_CREDIT if rule.year == on.year), None)
+
+
+def withdrawal_days(on: date) -> int:
+    """Return how many days a consumer may withdraw from a contract made at a distance on this day.
+
+    Raises:
+        LookupError: When no row covers the day.
+    """
+    for rule in reversed(WITHDRAWAL):
+        if rule.from_on <= on:
+            return rule.days
+    raise LookupError(on)

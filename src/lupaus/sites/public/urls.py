@@ -1,7 +1,5 @@
 """Addresses of the public site."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from lupaus.sites.public import front, operations
@@ -22,9 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("order/<uuid:order_id>/", confirmation.confirmation, name="order_confirmation"),
     path("order/<uuid:order_id>/calendar.ics", confirmation.calendar, name="order_calendar"),
     path("cookies/", front.cookies, name="cookies"),
+    path("", include("lupaus.sites.public.notice")),
     path("robots.txt", operations.robots, name="robots"),
     path(".well-known/change-password", operations.change_password, name="change_password"),
 ]
-
-if find_spec("lupaus.sites.public.notice"):
-    urlpatterns.append(path("", include("lupaus.sites.public.notice")))

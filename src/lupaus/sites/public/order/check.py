@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from lupaus.catalogue.engine.pricing import Quote
 from lupaus.catalogue.engine.terms import Equipment
 from lupaus.company import calendar
-from lupaus.kernel import spoken, walltime
+from lupaus.kernel import spoken, statutes, walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.kernel.refused import Refused
@@ -29,8 +29,6 @@ from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting, holding, times
 from lupaus.sites.public.order.service import EQUIPMENT_WORDS
 
-WITHDRAWAL: Final = timedelta(days=14)
-"""How long a consumer may withdraw. Source: Consumer Protection Act (38/1978), chapter 6, section 14."""
 SATURDAY: Final = 5
 
 
@@ -113,7 +111,7 @@ def withdrawal_ends_on(day: date) -> date:
 
     Source: Act on the Calculation of Statutory Time Limits (150/1930), section 5.
     """
-    last = day + WITHDRAWAL
+    last = day + timedelta(days=statutes.withdrawal_days(day))
     while last.weekday() >= SATURDAY or calendar.holiday_name(last):
         last += timedelta(days=1)
     return last
@@ -155,10 +153,15 @@ def _who(draft: Draft) -> Draft | Customer:
 
 def _early_start(draft: Draft, at: datetime) -> str:
     """Return the words a consumer agrees to when the visit comes before their right to withdraw has run out."""
-    last = withdrawal_ends_on(walltime.day_of(at))
+    today = walltime.day_of(at)
+    last = withdrawal_ends_on(today)
     if _who(draft).kind == Kind.COMPANY or draft.starts_at is None or walltime.day_of(draft.starts_at) > last:
         return ""
     return _(
-        "Aloittakaa %(start)s, vaikka 14 päivän peruuttamisaikani jatkuu %(last)s asti. "
+        "Aloittakaa %(start)s, vaikka %(days)s päivän peruuttamisaikani jatkuu %(last)s asti. "
         "Jos peruutan sopimuksen aloituksen jälkeen, maksan jo tehdystä työstä."
-    ) % {"start": spoken.day(walltime.day_of(draft.starts_at), now=at), "last": spoken.day(last, now=at, year=True)}
+    ) % {
+        "start": spoken.day(walltime.day_of(draft.starts_at), now=at),
+        "days": statutes.withdrawal_days(today),
+        "last": spoken.day(last, now=at, year=True),
+    }
