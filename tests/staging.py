@@ -4,7 +4,7 @@ A conftest imports both fixtures: `from tests.staging import built_world, staged
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -31,7 +31,7 @@ def built_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 def staged_world(built_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The company at the moment it is at; undone after the test."""
     with django_db_blocker.unblock(), transaction.atomic():
-        clock.set_to(built_world.at)
+        be_at(built_world.at)
         cookies = {who: client.cookies.copy() for who, client in built_world.clients.items()}
         yield built_world
         for who, kept in cookies.items():
@@ -45,5 +45,5 @@ def visit_of(world: World, name: str = "visit") -> Visit:
 
 
 def be_at(moment: datetime) -> None:
-    """Let the business clock show a moment."""
-    clock.set_to(moment)
+    """Let the business clock show a moment; a second past it, since the clock is set in whole seconds."""
+    clock.set_to(moment + timedelta(seconds=1))

@@ -1,10 +1,11 @@
 """Questions about invoices and money."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Final, TypedDict, cast
 from uuid import UUID
 
 from django.db import models
@@ -12,12 +13,15 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.billing import references
 from lupaus.billing.models import CustomerInvoice, Invoice, InvoiceTax, Payment
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
 from lupaus.promises import Actor
 from lupaus.register.models import Customer
 from lupaus.scheduling.models import Visit, VisitState
+
+_LABEL: Final = re.compile(r"[0-9]{4}-[0-9]{1,7}")
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -157,6 +161,18 @@ def invoice(invoice_id: UUID) -> CountedInvoice | None:
 def invoice_of_visit(visit: Visit) -> Invoice | None:
     """Return the invoice of a visit, None before there is one."""
     return Invoice.objects.select_related("year").defer("contents").filter(link__visit=visit).first()
+
+
+def find(text: str) -> Invoice | None:
+    """Return the invoice with this number ("2026-0042") or reference, in either form; None when there is none."""
+    tidy = "".join(text.split())
+    if _LABEL.fullmatch(tidy):
+        year, number = tidy.split("-")
+        return Invoice.objects.filter(year__label=year, number=int(number)).first()
+    try:
+        return Invoice.objects.filter(reference=references.read(tidy)).first()
+    except references.BadReference:
+        return None
 
 
 def invoices_of(actor: Actor) -> Ledger:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lupaus.billing import invoices as billing
-from lupaus.billing import queries
+from lupaus.billing import queries, references
 from lupaus.billing.models import CustomerInvoice, Invoice, Payment
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
@@ -193,3 +193,24 @@ def _queries(world: World) -> int:
     with CaptureQueriesContext(connection) as captured:
         world.client("office").get("/staff/invoices/", {"show": "all"})
     return len(captured)
+
+
+def test_an_invoice_is_found_by_its_number_or_reference(world: World) -> None:
+    invoice = invoice_of(world)
+    forms = (invoice.label, f" {invoice.label} ", references.grouped(invoice.reference), creditor(invoice))
+
+    for text in forms:
+        response = world.client("office").post("/staff/invoices/", {"text": text})
+        assert (response.status_code, response.headers.get("Location")) == (302, path(world)), text
+
+
+@pytest.mark.parametrize("text", ["", "2026-9999", "x", "1234", "%", "2026-" + "9" * 300, "RF00 0000"])
+def test_no_invoice_is_said_kindly(world: World, text: str) -> None:
+    response = world.client("office").post("/staff/invoices/", {"text": text})
+
+    assert response.status_code == 422
+    assert "<title>Virhe: Laskut" in response.content.decode()
+
+
+def creditor(invoice: Invoice) -> str:
+    return references.creditor_grouped(references.creditor(invoice.reference)).lower()

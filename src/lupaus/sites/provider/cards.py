@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.catalogue.engine.pricing import LineKind
 from lupaus.kernel import spoken
 from lupaus.kernel.period import Period
 from lupaus.orders import queries as orders
@@ -133,7 +134,8 @@ class Card:
     def tasks(self) -> list[Task]:
         """Return the work, line by line; add-ons with their tick."""
         ticked = {line.pk: done for line, done in queries.add_ons_of(self.visit)}
-        return [Task(line, ticked.get(line.pk)) for line in self.visit.order.lines.all()]
+        lines = self.visit.order.lines.all()
+        return [Task(line, ticked.get(line.pk)) for line in lines if line.kind != LineKind.EQUIPMENT]
 
     @property
     def may_tick(self) -> bool:

@@ -32,7 +32,11 @@ class LeaveForm(forms.Form):
     kind = choices.OneOf(
         label=gettext_lazy("Mikä poissaolo"), options=LeaveKind.choices, missing=gettext_lazy("Valitse poissaolo")
     )
-    from_on = amounts.Day(label=gettext_lazy("Ensimmäinen päivä"), missing=gettext_lazy("Anna ensimmäinen päivä"))
+    from_on = amounts.Day(
+        label=gettext_lazy("Ensimmäinen päivä"),
+        help_text=gettext_lazy("Esimerkiksi 24.12."),
+        missing=gettext_lazy("Anna ensimmäinen päivä"),
+    )
     until_on = amounts.Day(label=gettext_lazy("Viimeinen päivä"), missing=gettext_lazy("Anna viimeinen päivä"))
 
     def clean(self) -> dict[str, Any]:  # Any: Django's cleaned data

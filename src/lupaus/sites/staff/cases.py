@@ -20,11 +20,11 @@ _KEY: Final = "case"
 class Reason(TextChoices):
     """Why a customer's card is opened."""
 
-    CALLED = "called", _("asiakas soitti")
-    WROTE = "wrote", _("asiakas kirjoitti")
-    VISIT = "visit", _("käynnin järjestely")
-    MONEY = "money", _("lasku tai maksu")
-    COMPLAINT = "complaint", _("palaute tai virhe työssä")
+    CALLED = "called", _("Asiakas soitti")
+    WROTE = "wrote", _("Asiakas kirjoitti")
+    VISIT = "visit", _("Käynnin järjestely")
+    MONEY = "money", _("Lasku tai maksu")
+    COMPLAINT = "complaint", _("Palaute tai virhe työssä")
 
 
 @dataclass(frozen=True, slots=True)

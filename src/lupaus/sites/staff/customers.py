@@ -116,8 +116,10 @@ def _found(customer_id: UUID) -> Customer:
 
 def _card(request: Request, row: Customer, *, shown: str = "") -> HttpResponse:
     invoices = [(each, billing.account_of(each, at=request.at)) for each in billing.invoices_of_customer(row)[:_MOST]]
+    coming = scheduling.visits_of_customer(row.pk).filter(state__in=scheduling.COMING, ends_at__gt=request.at)
     names = {
         "customer": row,
+        "next_visit": coming.order_by("starts_at").first(),
         "case": cases.of(request, row),
         "addresses": list(queries.addresses_of([row])),
         "visits": scheduling.visits_of_customer(row.pk)[:_MOST],

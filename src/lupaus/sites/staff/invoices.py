@@ -3,9 +3,10 @@
 from typing import Final
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.billing import papers, queries, references
@@ -46,9 +47,25 @@ class Crediting(forms.Form):
     )
 
 
+class Search(forms.Form):
+    """What a bank statement or a caller gives: the invoice's number or its reference."""
+
+    text = fields.Line(label=_("Laskun numero tai viite"), missing=_("Anna laskun numero tai viite"), longest=40)
+
+    def clean_text(self) -> Invoice:
+        """Return the invoice that is meant."""
+        found = queries.find(str(self.cleaned_data["text"]))
+        if found is None:
+            raise ValidationError(_("Laskua ei löydy. Tarkista numero tai viite."), code="unknown")
+        return found
+
+
 @invoice_door
 def invoices(request: Request) -> HttpResponse:
-    """List invoices by number and customer number, the earliest due first; no names."""
+    """List invoices by number and customer number, the earliest due first; no names. Or go to the one asked for."""
+    form = Search(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return redirect("staff:invoice", form.cleaned_data["text"].pk)
     shown = request.GET.get("show", "unpaid")
     shown = shown if shown in _SHOWN else "unpaid"
     asked = {"unpaid": queries.unpaid, "overdue": queries.overdue}.get(shown)
@@ -58,6 +75,7 @@ def invoices(request: Request) -> HttpResponse:
     customers = queries.customers_of(listed)
     unpaid, overdue = queries.open_sum(queries.unpaid(request.at)), queries.open_sum(queries.overdue(request.at))
     names = {
+        "form": form,
         "rows": [(row, queries.account_of(row, at=request.at), customers.get(row.pk)) for row in listed],
         "page": page,
         "shown": shown,
@@ -65,7 +83,7 @@ def invoices(request: Request) -> HttpResponse:
         "unpaid": unpaid,
         "overdue": overdue,
     }
-    return render(request, "staff/invoices.html", names)
+    return render(request, "staff/invoices.html", names, status=422 if form.is_bound else 200)
 
 
 @invoice_door

@@ -25,7 +25,7 @@ from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.staff import visits
 from lupaus.sites.staff.day import day_door
 
-_DAYS = 14
+_DAYS = 6
 _MOST_DAYS_AHEAD = 120
 
 
