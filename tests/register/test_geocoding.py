@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
 
 from lupaus.kernel.place import Coordinates
 from lupaus.register import geocoding
@@ -133,8 +134,8 @@ def test_forty_areas_of_the_region_come_with_the_program() -> None:
     assert len({area.coordinates.grid() for area in areas.values()}) == 40
 
 
-def test_the_table_is_in_use_unless_another_is_named(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LUPAUS_GEOCODER", raising=False)
+def test_the_table_is_in_use_unless_another_is_named(db: None, settings: Settings) -> None:
+    settings.LUPAUS_GEOCODER = "table"
 
     assert geocoding.locate("Esimerkkikatu 5", "00500") == Located(
         CENTRE.coordinates, "Helsinki", CoordinatesSource.TABLE
@@ -142,30 +143,28 @@ def test_the_table_is_in_use_unless_another_is_named(db: None, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("kind", sorted(OUTSIDE))
-def test_the_environment_names_another(kind: str, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_another(kind: str, db: None, settings: Settings) -> None:
     with geocoders.serve(OUTSIDE[kind][0]) as server:
-        monkeypatch.setenv("LUPAUS_GEOCODER", kind)
-        monkeypatch.setenv("LUPAUS_GEOCODER_URL", server.url)
+        settings.LUPAUS_GEOCODER = kind
+        settings.LUPAUS_GEOCODER_URL = server.url
 
         located = geocoding.locate("Esimerkkikatu 5", "00500")
 
     assert located == Located(Coordinates(60.19, 24.97), "Helsinki", CoordinatesSource(kind))
 
 
-def test_digitransit_has_an_address_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LUPAUS_GEOCODER", "digitransit")
-    monkeypatch.delenv("LUPAUS_GEOCODER_URL", raising=False)
+def test_digitransit_has_an_address_of_its_own(settings: Settings) -> None:
+    settings.LUPAUS_GEOCODER = "digitransit"
+    settings.LUPAUS_GEOCODER_URL = ""
 
     assert isinstance(geocoding.geocoder(), Digitransit)
 
 
-def test_a_geocoder_that_fails_leaves_the_table(
-    db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_geocoder_that_fails_leaves_the_table(db: None, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     with geocoders.serve(geocoders.photon) as server:
         server.status = 500
-        monkeypatch.setenv("LUPAUS_GEOCODER", "photon")
-        monkeypatch.setenv("LUPAUS_GEOCODER_URL", server.url)
+        settings.LUPAUS_GEOCODER = "photon"
+        settings.LUPAUS_GEOCODER_URL = server.url
 
         located = geocoding.locate("Salakatu 77", "00500")
 
@@ -175,9 +174,9 @@ def test_a_geocoder_that_fails_leaves_the_table(
 
 
 @pytest.mark.parametrize(("kind", "url"), [("google", "https://example.com"), ("photon", "")])
-def test_a_geocoder_that_is_not_ours_stops_the_start(kind: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LUPAUS_GEOCODER", kind)
-    monkeypatch.setenv("LUPAUS_GEOCODER_URL", url)
+def test_a_geocoder_that_is_not_ours_stops_the_start(kind: str, url: str, settings: Settings) -> None:
+    settings.LUPAUS_GEOCODER = kind
+    settings.LUPAUS_GEOCODER_URL = url
 
     with pytest.raises(ImproperlyConfigured, match="LUPAUS_GEOCODER"):
         geocoding.geocoder()

@@ -1,7 +1,5 @@
 """What the customer register holds: customers, their addresses, payers, earlier values."""
 
-import os
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -16,7 +14,7 @@ A_YEAR = After(Trigger.CONTRACT_END, years=1)
 """Source: notice, "Henkilötietojen säilytysaika", sentence 2."""
 
 
-MAP_SERVICE = () if os.environ.get("LUPAUS_GEOCODER", "table") == "table" else (Recipient.MAP_SERVICE,)
+MAP_SERVICE = () if settings.LUPAUS_GEOCODER == "table" else (Recipient.MAP_SERVICE,)
 """Who is told addresses to find them on the map: nobody, unless the installation names a service (`geocoding`)."""
 
 

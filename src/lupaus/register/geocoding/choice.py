@@ -1,10 +1,10 @@
 """Which geocoder is in use, and what happens when it fails."""
 
 import logging
-import os
 from functools import lru_cache
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from lupaus.register.geocoding.outside import Digitransit, Komoot, OpenStreetMap
@@ -39,13 +39,12 @@ def locate(street: str, postcode: str) -> Located:
 
 
 def geocoder() -> Geocoder:
-    """Return the geocoder in use, as the environment says: the table unless one is named.
+    """Return the geocoder in use, as the installation says: the table unless one is named.
 
     `LUPAUS_GEOCODER` is "table", "digitransit", "nominatim" or "photon"; `LUPAUS_GEOCODER_URL` its address
     (needed for the last two) and `LUPAUS_GEOCODER_KEY` its key.
     """
-    kind = os.environ.get("LUPAUS_GEOCODER", "table")
-    return _made(kind, os.environ.get("LUPAUS_GEOCODER_URL", ""), os.environ.get("LUPAUS_GEOCODER_KEY", ""))
+    return _made(settings.LUPAUS_GEOCODER, settings.LUPAUS_GEOCODER_URL, settings.LUPAUS_GEOCODER_KEY)
 
 
 @lru_cache(maxsize=8)
