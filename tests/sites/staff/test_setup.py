@@ -407,6 +407,28 @@ def test_the_office_reads_the_setup(office: Client, name: str) -> None:
     page(office, f"staff:{name}")
 
 
+def test_the_office_is_shown_no_button_that_would_not_work(owner: Client, office: Client, siiri: Provider) -> None:
+    send(owner, "staff:settings_company_form", COMPANY)
+    send(owner, "staff:settings_service_new", HOURLY, "hour")
+    send(owner, "staff:settings_add_on_new", OVEN)
+    send(owner, "staff:settings_closure", {"first": "24.12.2027", "kind": "vacation"})
+    pages = [(f"staff:{name}", ()) for name in READ]
+    pages += [("staff:settings_service", ("kotisiivous",)), ("staff:settings_add_on", ("uuni",))]
+    pages += [("staff:providers_one", (siiri.id,))]
+
+    acts = {name: main_acts(page(owner, name, *args)) for name, args in pages[1:]}
+    none = {name: main_acts(page(office, name, *args)) for name, args in pages[1:]}
+
+    assert all(acts.values())
+    assert set(none.values()) == {0}
+
+
+def main_acts(html: str) -> int:
+    """Count what leads to a change: buttons, and links to forms."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return main.count("<form") + main.count('class="btn') + main.count(">Muuta<")
+
+
 @pytest.mark.parametrize("name", WRITE)
 def test_the_office_does_not_change_the_setup(office: Client, name: str) -> None:
     assert office.get(reverse(f"staff:{name}")).status_code == 404

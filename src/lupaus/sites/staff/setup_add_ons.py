@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from lupaus.catalogue.models import AddOn, AddOnPrice
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
 from lupaus.sites.staff.setup_service_forms import AddOnForm, AddOnLaunchForm, AddOnPriceFromForm
 
 
@@ -26,7 +26,7 @@ def add_on(request: Visit, code: str) -> HttpResponse:
     today = walltime.day_of(request.at)
     listed = list(found.prices.all())
     names = {"add_on": found, "prices": listed, "now": queries.price_on(listed, today), "today": today}
-    return render(request, "staff/setup/add_on.html", names)
+    return show(request, "staff/setup/add_on.html", names)
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +11,14 @@ from lupaus.company.models import Profile
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_company_forms import CompanyForm
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer, sent
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer, sent, show
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=STAFF)
 def company(request: Visit) -> HttpResponse:
     """Show what the notice and the invoices say of the company, and what they said before."""
     now, *before = queries.profiles() or (None,)
-    return render(request, "staff/setup/company.html", {"profile": now, "before": before})
+    return show(request, "staff/setup/company.html", {"profile": now, "before": before})
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)

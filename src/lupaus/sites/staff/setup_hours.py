@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_hours_forms import ClosureForm, HolidayForm, WeekForm
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=STAFF)
@@ -32,7 +32,7 @@ def opening(request: Visit) -> HttpResponse:
         "closures": queries.closures(today),
         "today": today,
     }
-    return render(request, "staff/setup/hours.html", names)
+    return show(request, "staff/setup/hours.html", names)
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)

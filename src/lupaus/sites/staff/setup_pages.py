@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -32,6 +33,12 @@ class Page:
 def sent(request: Visit) -> QueryDict | None:
     """Return what was sent to a form, None when it was only asked for. What was sent empty is wrong, not new."""
     return request.POST if request.method == "POST" else None
+
+
+# Any: a template's names
+def show(request: Visit, template: str, names: dict[str, Any]) -> HttpResponse:
+    """Show a page of the setup; whoever may not change anything is shown no buttons that would not work."""
+    return render(request, template, names | {"may_change": request.actor.has(*OWNER)})
 
 
 def offer(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as say
@@ -21,7 +21,7 @@ from lupaus.providers import invitations, providers, queries
 from lupaus.providers.models import Provider
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.forms import Form
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
 from lupaus.sites.staff.setup_provider_forms import AreasForm, HomeForm, HoursForm, PersonForm, SkillsForm
 
 
@@ -57,7 +57,7 @@ def listed(request: Visit) -> HttpResponse:
     """List the providers, those who have left last."""
     now = clock.wall()
     rows = sorted((_row(each, now) for each in queries.everybody()), key=lambda row: not row.provider.is_active)
-    return render(request, "staff/setup/providers.html", {"rows": rows})
+    return show(request, "staff/setup/providers.html", {"rows": rows})
 
 
 @door(Purpose.WORKFORCE, roles=STAFF)
@@ -72,7 +72,7 @@ def provider(request: Visit, provider_id: UUID) -> HttpResponse:
         "areas": [area.prefix for area in found.areas.all()],
         "hours": list(found.working_hours.all()),
     }
-    return render(request, "staff/setup/provider.html", names)
+    return show(request, "staff/setup/provider.html", names)
 
 
 @door(Purpose.WORKFORCE, roles=OWNER)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from lupaus.catalogue.models import Pricing, Service, ServicePrice
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
 from lupaus.sites.staff.setup_service_forms import (
     AmountsFromForm,
     AreaForm,
@@ -39,7 +39,7 @@ def catalogue(request: Visit) -> HttpResponse:
         "services": [(each, queries.price_on(each.prices.all(), today)) for each in queries.all_services()],
         "add_ons": [(each, queries.price_on(each.prices.all(), today)) for each in queries.all_add_ons()],
     }
-    return render(request, "staff/setup/catalogue.html", names)
+    return show(request, "staff/setup/catalogue.html", names)
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=STAFF)
@@ -49,7 +49,7 @@ def service(request: Visit, code: str) -> HttpResponse:
     today = walltime.day_of(request.at)
     listed = list(found.prices.all())
     names = {"service": found, "prices": listed, "now": queries.price_on(listed, today), "today": today}
-    return render(request, "staff/setup/service.html", names)
+    return show(request, "staff/setup/service.html", names)
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)

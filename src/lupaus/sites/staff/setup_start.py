@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from lupaus.orders.models import Order
 from lupaus.promises import Purpose
 from lupaus.providers import queries as providers
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff.setup_pages import STAFF
+from lupaus.sites.staff.setup_pages import STAFF, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def start(request: Visit) -> HttpResponse:
     steps = _steps(request.at)
     following = next((step for step in steps if not step.is_done), None)
     names = {"steps": steps, "following": following, "done": sum(step.is_done for step in steps), "count": len(steps)}
-    return render(request, "staff/setup/start.html", names)
+    return show(request, "staff/setup/start.html", names)
 
 
 def _steps(at: datetime) -> list[Step]:
