@@ -112,7 +112,7 @@ assert not cluster.is_running()
 
 @pytest.mark.skipif(not IS_ROOT, reason="every other test of this file shows it already")
 def test_an_ordinary_user_has_the_cluster_at_home(tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = Path("/tmp") / f"lupaus-ordinary-{os.getpid()}"
+    home = Path("/tmp") / f"{os.getpid()} o'rdinary åäö"
     home.mkdir(mode=0o700)
     nobody = pwd.getpwnam("nobody").pw_uid
     os.chown(home, nobody, nobody)
@@ -159,3 +159,16 @@ def _use(home: str) -> None:
     mine = private_cluster()
     with mine.in_use(), psycopg.connect(mine.url) as connection:
         assert user_of(connection) == "lupaus in lupaus"
+
+
+def test_its_log_quotes_nothing_that_a_person_wrote(own: Cluster) -> None:
+    own.keep()
+    with psycopg.connect(own.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE person (mail text PRIMARY KEY)")
+        connection.execute("INSERT INTO person VALUES ('matti@example.fi')")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute("INSERT INTO person VALUES ('matti@example.fi')")
+
+    written = (own.folder / "log").read_text()
+    assert "person_pkey" in written
+    assert "matti" not in written

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import pwd
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -107,20 +108,9 @@ class Cluster:
         _make_folder(self.socket_folder, _owner())
         if self._forget_the_dead():
             time.sleep(SECONDS_FOR_ORPHANS)
-        options = [f"-c {option}" for option in self._options()]
-        self._run(
-            "pg_ctl",
-            "-D",
-            self.data,
-            "-w",
-            "-t",
-            str(SECONDS_TO_START),
-            "-l",
-            self._log,
-            "-o",
-            " ".join(options),
-            "start",
-        )
+        options = " ".join(f"-c {shlex.quote(option)}" for option in self._options())
+        patience = ("-w", "-t", str(SECONDS_TO_START))
+        self._run("pg_ctl", "-D", self.data, *patience, "-l", self._log, "-o", options, "start")
         self._make_database()
 
     def stop(self) -> None:
@@ -162,10 +152,14 @@ class Cluster:
 
     def _options(self) -> list[str]:
         return [
-            "listen_addresses=''",
-            f"unix_socket_directories='{self.socket_folder}'",
+            "listen_addresses=",
+            f"unix_socket_directories={self.socket_folder}",
             "unix_socket_permissions=0700",
             "max_connections=200",
+            "jit=off",  # our queries are short; compiling them takes longer than running them
+            # An error may quote what a person wrote: the log keeps its kind alone.
+            "log_error_verbosity=terse",
+            "log_min_error_statement=panic",
             *(() if self.durable else CARELESS),
         ]
 
@@ -174,7 +168,8 @@ class Cluster:
         shutil.rmtree(self.data, ignore_errors=True)  # what an interrupted start left
         new = self.folder / "new"
         shutil.rmtree(new, ignore_errors=True)
-        self._run("initdb", "-D", new, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        how = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"]
+        self._run("initdb", "-D", new, *how, *([] if self.durable else ["--no-sync"]))
         new.rename(self.data)
 
     def _make_database(self) -> None:
@@ -207,7 +202,7 @@ class Cluster:
         written = self.data / "postmaster.pid"
         if self._has_process() or not written.exists():
             return False
-        _dead, rest = written.read_text().split("\n", 1)
+        _dead, _, rest = written.read_text().partition("\n")
         written.write_text(f"{os.getpid()}\n{rest}")
         for claim in self.socket_folder.glob(".s.PGSQL.*.lock"):
             claim.unlink()
