@@ -1,12 +1,9 @@
 """The setup by hand: every form once right, once wrong, and who may see it."""
 
-import re
 from datetime import time
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lupaus.catalogue import queries as catalogue
@@ -16,66 +13,11 @@ from lupaus.company.models import Closure, OpeningHours, Profile
 from lupaus.foundation import clock
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
-from lupaus.promises import Role
-from lupaus.providers import queries as providers
-from lupaus.providers.models import Leave, Provider
-from tests.support import account, outbox, sign_in
+from lupaus.providers.models import Provider
+from tests.sites.staff.setup_forms import BY_AREA, COMPANY, HOURLY, OVEN, page, send, wrong
+from tests.support import account, sign_in
 
 pytestmark = pytest.mark.django_db
-
-COMPANY = {
-    "name": "Kotipalvelu Malli Oy", "business_id": "12345671", "vat_id": "", "is_in_prepayment_register": "yes",
-    "street": "Esimerkkikatu 1", "postcode": "FI-00 500", "city": "Helsinki", "email": "info@malli.example",
-    "phone": "010-1234567", "iban": "FI21 1234 5600 0007 85", "bic": "", "register_role": "Tietosuojavastaava",
-    "register_email": "tietosuoja@malli.example",
-}  # fmt: skip
-HOURLY = {
-    "name": "Kotisiivous", "description": "Siivoamme kodin.", "price": "42,50 €", "minimum": "", "equipment_fee": "8",
-    "size_minimum": "2", "size_maximum": "8", "size_step": "30", "equipment": "either", "vat": "standard",
-    "labour_percent": "100",
-}  # fmt: skip
-BY_AREA = HOURLY | {
-    "name": "Muuttosiivous", "price": "3", "minimum": "1 000,50", "size_minimum": "20", "size_maximum": "200",
-    "size_step": "5", "minutes_fixed": "60", "minutes_per_100_m2": "240",
-}  # fmt: skip
-OVEN = {"name": "Uuni", "price": "25", "minutes": "30", "vat": "standard", "labour_percent": "80"}
-SIIRI = {"first_name": "Siiri", "last_name": "O'Neill-Äijälä", "email": "siiri@malli.example", "phone": "040-1234567"}
-
-
-@pytest.fixture
-def owner(client: Client) -> Client:
-    return sign_in(client, account("omistaja@malli.example", Role.OWNER, at=clock.now()))
-
-
-@pytest.fixture
-def office() -> Client:
-    return sign_in(Client(), account("toimisto@malli.example", Role.OFFICE, at=clock.now()))
-
-
-def send(client: Client, name: str, fields: dict[str, object], *args: object) -> str:
-    """Post a form that is right, and return where it leads."""
-    answer = client.post(reverse(name, args=args), fields)
-    assert answer.status_code == 302, mistakes(answer.content.decode())
-    return answer["Location"]
-
-
-def mistakes(html: str) -> list[str]:
-    return [re.sub("<.*?>", "", found) for found in re.findall(r'<p class="wrong"[^>]*>(.*?)</p>', html)]
-
-
-def wrong(client: Client, name: str, fields: dict[str, object], *args: object) -> list[str]:
-    """Post a form that is wrong, and return its sentences."""
-    answer = client.post(reverse(name, args=args), fields)
-    html = answer.content.decode()
-    assert (answer.status_code, "<title>Virhe:" in html) == (422, True)
-    assert "korjatta" in html
-    return mistakes(html)
-
-
-def page(client: Client, name: str, *args: object) -> str:
-    answer = client.get(reverse(name, args=args))
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_a_new_company_is_led_through_what_it_needs(owner: Client) -> None:
@@ -290,114 +232,6 @@ def test_what_was_taken_off_sale_comes_back_by_undo(owner: Client, thing: str) -
     assert model.objects.filter(withdrawn_at=None).count() == 1
 
 
-@pytest.fixture
-def siiri(owner: Client) -> Provider:
-    send(owner, "staff:providers_new", SIIRI)
-    return Provider.objects.get()
-
-
-def test_a_provider_is_made_bookable_by_forms(owner: Client, siiri: Provider) -> None:
-    send(owner, "staff:settings_service_new", HOURLY, "hour")
-    assert "Tekijälle voi varata käyntejä, kun" in page(owner, "staff:providers_one", siiri.id)
-
-    send(owner, "staff:providers_skills", {"services": [str(Service.objects.get().id)]}, siiri.id)
-    send(owner, "staff:providers_areas", {"areas": "005, 02100\n02"}, siiri.id)
-    week = {"starts_0": "8", "ends_0": "12", "starts_0b": "13", "ends_0b": "16"}
-    send(owner, "staff:providers_hours", week, siiri.id)
-    send(owner, "staff:providers_home", {"postcode": "00500"}, siiri.id)
-
-    assert list(providers.bookable()) == [siiri]
-    html = page(owner, "staff:providers_one", siiri.id)
-    assert "Tekijälle voi varata käyntejä, kun" not in html
-    for words in (
-        "Kotisiivous",
-        "005, 02, 02100",
-        "13.00–16.00",
-        "500 metrin ruutu on annettu",
-        "Siiri O.",
-        "O&#x27;Neill",
-    ):
-        assert words in html
-
-
-TWO_AT_ONCE = {"starts_0": "8", "ends_0": "12", "starts_0b": "11", "ends_0b": "16"}
-BACKWARDS = {"first": "24.12.2027", "last": "1.12.2027", "kind": "vacation"}
-
-
-@pytest.mark.parametrize(
-    ("name", "typed", "sentences"),
-    [
-        ("areas", {"areas": "hki"}, ["Anna alueet 2–5 numerolla, esimerkiksi 005 tai 02100."]),
-        ("areas", {}, ["Anna ainakin yksi postinumero tai sen alku, esimerkiksi 005"]),
-        ("home", {"postcode": "99999"}, ["Emme tunne tätä postinumeroa. Anna lähin tunnettu tai jätä tyhjäksi."]),
-        ("hours", TWO_AT_ONCE, ["Anna jaksot, jotka eivät mene päällekkäin"]),
-        ("hours", {"starts_0": "8"}, ["Anna myös loppuaika, esimerkiksi 16.00"]),
-        ("leave", BACKWARDS, ["Anna viimeinen päivä, joka on ensimmäisen jälkeen tai sama"]),
-        ("leave", {"first": "31.2.", "kind": "sick"}, ["Anna päivä, esimerkiksi 24.12.2026", "Valitse syy"]),
-        ("person", SIIRI | {"first_name": "\u200b"}, ["Anna etunimi"]),
-        ("person", SIIRI | {"email": "a@b.fi,c@d.fi"}, ["Anna yksi sähköpostiosoite, esimerkiksi maija@esimerkki.fi"]),
-    ],
-)
-def test_a_slip_about_a_provider_is_told_of(
-    owner: Client, siiri: Provider, name: str, typed: dict[str, object], sentences: list[str]
-) -> None:
-    assert wrong(owner, f"staff:providers_{name}", typed, siiri.id) == sentences
-
-
-def test_a_person_is_changed_and_the_form_shows_what_is_known(owner: Client, siiri: Provider) -> None:
-    assert "siiri@malli.example" in page(owner, "staff:providers_person", siiri.id)
-
-    send(owner, "staff:providers_person", SIIRI | {"first_name": "Siiri-Maria"}, siiri.id)
-
-    assert "Siiri-Maria" in page(owner, "staff:providers")
-
-
-def test_a_leave_is_added_and_removed(owner: Client, siiri: Provider) -> None:
-    send(owner, "staff:providers_leave", {"first": "24.12.", "last": "", "kind": "vacation"}, siiri.id)
-    leave = Leave.objects.get()
-
-    assert leave.period.length.days == 1
-    assert "Loma" in page(owner, "staff:providers_one", siiri.id)
-    send(owner, "staff:providers_leave_removal", {}, leave.id)
-    assert not Leave.objects.exists()
-
-
-def test_a_provider_leaves_and_comes_back(owner: Client, siiri: Provider) -> None:
-    send(owner, "staff:providers_departure", {}, siiri.id)
-    assert "Lopettanut" in page(owner, "staff:providers")
-
-    send(owner, "staff:providers_return", {}, siiri.id)
-    assert "Ei kutsuttu" in page(owner, "staff:providers")
-
-
-def link(at_least: int = 1) -> str:
-    mails = outbox("providers.invitation", at=clock.now())
-    assert len(mails) >= at_least
-    found = re.search(r"/invitation/[\w-]+/", mails[-1].text)
-    assert found is not None
-    return found[0]
-
-
-def test_an_invited_provider_opens_an_account_by_a_press(owner: Client, siiri: Provider) -> None:
-    send(owner, "staff:settings_company_form", COMPANY)
-    send(owner, "staff:providers_invitation", {}, siiri.id)
-    guest = Client()
-
-    shown = [guest.get(link()).status_code for _ in range(2)]
-    accepted = guest.post(link())
-
-    assert (shown, accepted.status_code, accepted["Location"]) == ([200, 200], 302, "/work/")
-    assert "Tili avattu" in page(owner, "staff:providers_one", siiri.id)
-    assert Client().post(link()).status_code == 410
-    assert Client().get(link()).status_code == 410
-
-
-def test_an_invitation_without_a_company_says_what_is_missing(owner: Client, siiri: Provider) -> None:
-    send(owner, "staff:providers_invitation", {}, siiri.id)
-
-    assert "Yrityksen tietoja ei ole vielä annettu." in page(owner, "staff:providers_one", siiri.id)
-
-
 READ = ["settings", "settings_company", "settings_opening", "settings_catalogue", "providers"]
 WRITE = ["settings_company_form", "settings_opening_week", "settings_closure", "settings_add_on_new", "providers_new"]
 
@@ -440,24 +274,6 @@ def test_strangers_do_not_see_the_setup(client: Client, name: str) -> None:
     assert client.get(reverse(f"staff:{name}")).status_code == 302
     customer = sign_in(Client(), account("asiakas@malli.example", at=clock.now()))
     assert customer.get(reverse(f"staff:{name}")).status_code == 404
-
-
-def test_nobody_is_let_in_by_a_made_up_id(owner: Client) -> None:
-    made_up = "11111111-1111-4111-8111-111111111111"
-    for name in ("one", "person", "home", "skills", "areas", "hours", "leave"):
-        assert owner.get(reverse(f"staff:providers_{name}", args=[made_up])).status_code == 404
-
-
-def test_the_list_of_providers_takes_the_same_queries_for_one_and_for_five(owner: Client, siiri: Provider) -> None:
-    with CaptureQueriesContext(connection) as one:
-        page(owner, "staff:providers")
-    for number in range(4):
-        send(owner, "staff:providers_new", SIIRI | {"email": f"p{number}@malli.example"})
-    page(owner, "staff:providers")
-    with CaptureQueriesContext(connection) as five:
-        page(owner, "staff:providers")
-
-    assert len(five) <= len(one)
 
 
 def test_holidays_are_computed(owner: Client) -> None:
