@@ -66,14 +66,14 @@ def revive() -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(_REVIVE)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def sweep(before: datetime) -> int:
     """Delete jobs that ended before a moment of wall time; return how many."""
     with connection.cursor() as cursor:
         cursor.execute(_SWEEP, [before])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def waiting() -> list[str]:

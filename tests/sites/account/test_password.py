@@ -34,13 +34,14 @@ def test_somebody_signs_in_with_a_password(client: Client) -> None:
 def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client: Client) -> None:
     with_password()
 
-    pages = [
-        Client().post("/account/login/password/", {"login": address, "password": "wrong wrong wrong"}).content.decode()
-        for address in ("aino@example.fi", "stranger@example.fi")
-    ]
+    pages = []
+    for address in ("aino@example.fi", "stranger@example.fi"):
+        sent = {"login": address, "password": "wrong wrong wrong"}
+        page = Client().post("/account/login/password/", sent).content.decode()
+        pages.append(page.partition("csrfmiddlewaretoken")[0].replace(address, ""))
 
     assert "Sähköposti tai salasana ei täsmää" in pages[0]
-    assert pages[0].partition("csrfmiddlewaretoken")[0] == pages[1].partition("csrfmiddlewaretoken")[0]
+    assert pages[0] == pages[1]
 
 
 def test_ten_wrong_passwords_are_not_all_tried(client: Client) -> None:

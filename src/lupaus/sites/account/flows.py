@@ -22,7 +22,7 @@ from django.shortcuts import redirect, render
 from lupaus.accounts import claims, handles, queries, users
 from lupaus.accounts.models import User
 from lupaus.communication import messages
-from lupaus.sites.account import letters, limits
+from lupaus.sites.account import addresses, letters, limits
 from lupaus.sites.account.forms import CodeField
 from lupaus.sites.account.visits import SignedIn
 from lupaus.sites.furniture.forms import Form
@@ -46,6 +46,18 @@ class RequestCode(_StartsOver, account_views.RequestLoginCodeView):
 
 class PasswordLogin(_StartsOver, account_views.LoginView):
     """Sign in with a password."""
+
+
+class NewAddress(account_views.EmailView):
+    """Ask for another address to sign in with."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Keep the address under the person's own key until it is proven or replaced; send the code."""
+        request: SignedIn = self.request
+        address = addresses.address_of(request, form.cleaned_data["email"], at=request.at)
+        handles.seal_address(address, request.user.subject, at=request.at)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class ConfirmNewAddress(account_views.ConfirmEmailVerificationCodeView):

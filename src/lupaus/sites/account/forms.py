@@ -10,12 +10,11 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.accounts import claims, handles, passwords
+from lupaus.accounts import claims, passwords
 from lupaus.accounts.models import User
 from lupaus.sites.account import addresses, decoy, limits
 from lupaus.sites.account.addresses import Address
 from lupaus.sites.furniture import fields
-from lupaus.sites.furniture.doors import Visit
 from lupaus.sites.furniture.forms import Form
 
 
@@ -140,13 +139,6 @@ class NewAddress(Form, allauth_forms.AddEmailForm):
     """Another address to sign in with."""
 
     email = Address(label=_("Uusi sähköpostiosoite"))
-
-    def save(self, request: Visit) -> object:
-        """Keep the address under the person's own key until it is proven or replaced; send the code."""
-        handle = self.cleaned_data["email"]
-        address = addresses.address_of(request, handle, at=request.at)
-        handles.seal_address(address, self.user.subject, at=request.at)
-        return super().save(request)
 
 
 class ChangePassword(Form, allauth_forms.ChangePasswordForm):

@@ -39,7 +39,7 @@ urlpatterns = [
     path("again/factor/", _enter(factor_views.reauthenticate), name="mfa_reauthenticate"),
     path("again/passkey/", _enter(passkey_views.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     # Address and password
-    path("email/", _enter(account_views.email), name="account_email"),
+    path("email/", _enter(flows.NewAddress.as_view()), name="account_email"),
     path("email/code/", _enter(flows.ConfirmNewAddress.as_view()), name="account_email_verification_sent"),
     path("password/", _enter(account_views.password_change), name="account_change_password"),
     path("password/first/", _enter(account_views.password_set), name="account_set_password"),
