@@ -49,7 +49,7 @@ class Door:
     @property
     def first(self) -> str:
         """Return somebody who gets an answer; the one it is made for."""
-        order = (VISITOR, ORDERING, A, P, OFFICE, OWNER, B, Q, PRIVACY)
+        order = (ORDERING, VISITOR, A, P, OFFICE, OWNER, B, Q, PRIVACY)
         return next(who for who in order if who in self.who)
 
 
@@ -67,9 +67,9 @@ def each(who: frozenset[str] | set[str], args: Mapping[str, str], *names: str, p
 PUBLIC = (
     *public("public:home", "public:services", "public:accessibility", "public:cookies", "public:robots"),
     *public("public:notice", "public:notice_sv", "public:notice_en", "public:notice_json", "public:change_password"),
-    *public("public:order_service", "public:order_time", "public:order_address", "public:order_contact"),
-    *public("public:order_check"),
-    Door("public:order_extension", {VISITOR}, posts=True),
+    *each({VISITOR, ORDERING}, {}, "public:order_service", "public:order_time", "public:order_address"),
+    *each({VISITOR, ORDERING}, {}, "public:order_contact", "public:order_check"),
+    Door("public:order_extension", {VISITOR, ORDERING}, posts=True),
     *each({A}, {"order_id": "order"}, "public:order_confirmation", "public:order_calendar"),
     Door("invitation:show", {VISITOR}, {"token": "=no-such-invitation"}),
 )

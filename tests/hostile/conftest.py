@@ -10,12 +10,12 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from lupaus.foundation import clock
 from tests import world as worlds
-from tests.doors import Door
+from tests.doors import DOORS, Door
 from tests.hostile.forms import Form, forms_of
 from tests.world import World
 
@@ -44,21 +44,36 @@ class Walk:
         return reverse(door.name, kwargs={**args, **other})
 
     def forms(self, door: Door) -> list[Form]:
-        """Return the forms by which the door's address takes a POST: from its own page, or one made of nothing."""
-        if door.name not in self.known:
-            address = self.address(door)
-            found = [] if door.posts else [form for form in self._read(door, address) if form.method == "post"]
-            own = [form for form in found if urlsplit(form.action).path == address]
-            payload = dict(door.payload(self.world)) if door.payload else {}
-            plain = Form(address, "post", {name: [str(value)] for name, value in payload.items()}, list(payload))
-            self.known[door.name] = own or [plain]
-        return self.known[door.name]
+        """Return the forms that POST to this door, from whatever page shows them; a bare one when none does."""
+        if not self.known:
+            self._crawl()
+        payload = {name: [str(value)] for name, value in (door.payload(self.world) if door.payload else {}).items()}
+        bare = Form(self.address(door), "post", payload or {"word": [""]}, list(payload or {"word": ""}))
+        return self.known[door.name] or [bare]
+
+    def _crawl(self) -> None:
+        self.known = {name: [] for name in DOORS}
+        seen: set[tuple[str, frozenset[str]]] = set()
+        for door in DOORS.values():
+            for form in [] if door.posts else self._read(door, self.address(door)):
+                name = _name_of(form.action)
+                mark = (name, frozenset(form.fields))
+                if form.method == "post" and name in self.known and mark not in seen:
+                    seen.add(mark)
+                    self.known[name].append(form)
 
     def _read(self, door: Door, address: str) -> list[Form]:
         with self.attempt(door.first) as client:
             page = client.get(address)
         is_page = page.status_code == 200 and page["Content-Type"].startswith("text/html")
         return list(forms_of(page.content.decode(), address)) if is_page else []
+
+
+def _name_of(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,31 @@ TYPED = frozenset({"text", "search", "email", "tel", "url", "number", "password"
 """Kinds of fields that somebody can type anything into."""
 
 
+VALID = {
+    "email": "uusi@esimerkki.fi",
+    "login": "uusi@esimerkki.fi",
+    "phone": "040 111 2233",
+    "postcode": "00510",
+    "business_id": "2617416-4",
+    "price": "45,00",
+    "amount": "10,00",
+    "minimum": "20,00",
+    "equipment_fee": "5,00",
+    "first": "24.12.2026",
+    "last": "26.12.2026",
+    "from_on": "1.2.2027",
+    "paid_on": "25.11.2026",
+    "opens": "9.00",
+    "closes": "15.00",
+    "minutes": "30",
+    "labour_percent": "100",
+    "size_minimum": "60",
+    "size_maximum": "240",
+    "size_step": "30",
+}
+"""What is right in a field of that name, where a word would not be."""
+
+
 @dataclass
 class Form:
     """One form: `fields` holds what would be sent as it stands, `typed` the names that are typed into."""
@@ -19,10 +44,14 @@ class Form:
     typed: list[str] = field(default_factory=list)
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
+    def standing(self) -> dict[str, list[str]]:
+        """Return the fields as they stand on the page; the first button is pressed."""
+        return {**self.fields, **{name: [value] for name, value in self.buttons[:1]}}
+
     def filled(self, words: str = "Aino") -> dict[str, list[str]]:
         """Return the fields with something typed into those that are empty; the first button is pressed."""
         sent = {name: values or [words] for name, values in self.fields.items()}
-        sent |= {name: [words] for name in self.typed if not any(sent.get(name, []))}
+        sent |= {name: [VALID.get(name, words)] for name in self.typed if not any(sent.get(name, []))}
         for name, value in self.buttons[:1]:
             sent[name] = [value]
         return sent
