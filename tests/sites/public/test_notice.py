@@ -1,0 +1,102 @@
+"""The notice pages: three languages, no cookie, nothing from outside, and the JSON that the fingerprint is of."""
+
+import hashlib
+import json
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from lupaus.company import profiles
+from lupaus.company.profiles import Details
+from lupaus.privacy.notice import fingerprint
+from lupaus.privacy.proof import rug as rugs
+from lupaus.privacy.proof.rug import Rug, Strip, Thread
+from lupaus.promises import Text
+from tests.support import NOON, SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {"/tietosuoja": "Tietosuojaseloste", "/dataskydd": "Dataskyddsbeskrivning", "/privacy": "Privacy notice"}
+
+
+@pytest.fixture
+def company() -> None:
+    details = Details(
+        name="Kotipalvelu Malli Oy", business_id="1234567-1", street="Mallikatu 1", postcode="00100", city="Helsinki",
+        email="info@malli.example", phone="010 123 4567", is_in_prepayment_register=True,
+        register_role="Tietosuojavastaava", register_email="tietosuoja@malli.example",
+    )  # fmt: skip
+    profiles.change(details, by=SYSTEM, at=NOON.replace(year=2025))
+
+
+@pytest.mark.parametrize(("address", "title"), PAGES.items())
+@pytest.mark.usefixtures("company")
+def test_the_notice_is_there_in_three_languages(client: Client, address: str, title: str) -> None:
+    page = client.get(address)
+
+    assert page.status_code == 200
+    for words in (
+        title,
+        "Kotipalvelu Malli Oy",
+        "1234567-1",
+        "Mallikatu 1, 00100 Helsinki",
+        "tietosuoja@malli.example",
+    ):
+        assert words in page.content.decode()
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/tietosuoja.json"])
+def test_reading_the_notice_sets_no_cookie(client: Client, address: str) -> None:
+    page = client.get(address)
+
+    assert (page.status_code, dict(page.cookies)) == (200, {})
+
+
+def test_before_the_company_is_named_the_page_says_so(client: Client) -> None:
+    assert "Yritys ei ole vielä antanut tietojaan" in client.get("/tietosuoja").content.decode()
+
+
+@pytest.mark.usefixtures("company")
+def test_the_fingerprint_is_of_the_very_bytes_of_the_json(client: Client) -> None:
+    body = client.get("/tietosuoja.json").content
+    notices = body[body.index(b'"notices":') + len(b'"notices":') : -2]
+
+    assert json.loads(body)["fingerprint"] == hashlib.sha256(notices).hexdigest() == fingerprint.current(NOON)
+    assert fingerprint.current(NOON)[:16] in client.get("/tietosuoja").content.decode()
+
+
+def test_without_results_no_promise_is_shown(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rugs, "woven", Rug)
+
+    page = client.get("/tietosuoja").content.decode()
+
+    assert 'class="promise' not in page
+    assert 'class="rug"' not in page
+    assert "Lupauksia ei ole vielä testattu tällä versiolla" in page
+
+
+def test_promises_stand_as_the_tests_left_them(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    strips = {"S22": Strip.ENFORCED, "S47": Strip.BROKEN, "S5": Strip.PARTLY, "S10": Strip.NOT_YET}
+    threads = tuple(
+        Thread(row, strip, Text(f"Lause {row}", "", ""), place) for place, (row, strip) in enumerate(strips.items())
+    )
+    monkeypatch.setattr(rugs, "woven", lambda: Rug(threads))
+
+    page = client.get("/tietosuoja").content.decode()
+
+    assert 'class="promise "><p>Lause S22</p>' in page
+    assert 'class="promise broken"><p>Lause S47</p>' in page
+    assert "Ei toteudu nyt" in page
+    assert "<li>Lause S5</li>" in page
+    assert "Lause S10" not in page
+
+
+@pytest.mark.usefixtures("company")
+def test_the_page_asks_the_database_little(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/tietosuoja")
+
+    with django_assert_max_num_queries(6):
+        client.get("/tietosuoja")
