@@ -91,6 +91,12 @@ def test_the_credit_never_exceeds_the_maximum_of_the_year() -> None:
     assert (found.share, found.alone, found.left) == (Money.euros(1600), Money.euros(1600), Money.euros(7400))
 
 
+def test_without_labour_there_is_no_credit_to_speak_of() -> None:
+    said = drawn("{% price_card quote credit_on=day %}", quote=pricing.price(terms(labour_percent=0)), day=NOW.date())
+
+    assert "Kotitalousvähenny" not in said
+
+
 def test_the_minimum_price_is_named_as_such() -> None:
     quote = pricing.price(terms(minimum_cents=20000))
 

@@ -32,12 +32,12 @@ class Credit:
 
 
 def credit(total: Money, labour: Money, paid_on: date) -> Credit | None:
-    """Return what the credit leaves of a purchase paid on a day; None when that year's rule is not known.
+    """Return what the credit leaves of a purchase paid on a day; None without labour or a known rule of the year.
 
     Source: Tax Administration, "Kotitalousvähennyksen määrä": own share and maximum per person and year of payment.
     """
     rule = statutes.household_credit(paid_on)
-    if rule is None:
+    if rule is None or not labour:
         return None
     share = min(rule.maximum, labour.percent(rule.percent))
     alone = household.credit(labour, Money.zero(), rule).amount
