@@ -169,10 +169,8 @@ def find(text: str) -> Invoice | None:
     if _LABEL.fullmatch(tidy):
         year, number = tidy.split("-")
         return Invoice.objects.filter(year__label=year, number=int(number)).first()
-    try:
-        return Invoice.objects.filter(reference=references.read(tidy)).first()
-    except references.BadReference:
-        return None
+    reference = references.written(tidy)
+    return Invoice.objects.filter(reference=reference).first() if reference else None
 
 
 def invoices_of(actor: Actor) -> Ledger:

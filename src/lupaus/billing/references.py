@@ -43,17 +43,23 @@ def read(text: str) -> str:
     Raises:
         BadReference: the text has other characters, a wrong length or a wrong check digit.
     """
+    digits = written(text)
+    if digits is None:
+        raise BadReference
+    return digits
+
+
+def written(text: str) -> str | None:
+    """Return the domestic reference that a text is, in either form, None when it is none."""
     compact = "".join(text.split()).upper()
     if compact.startswith("RF"):
         if not (compact.isascii() and iso11649.is_valid(compact)):
-            raise BadReference
+            return None
         compact = compact[4:]
     digits = compact.lstrip("0")
     if not (digits.isascii() and digits.isdigit() and _SHORTEST_BASE < len(digits) <= _LONGEST_BASE + 1):
-        raise BadReference
-    if _check_digit(digits[:-1]) != digits[-1]:
-        raise BadReference
-    return digits
+        return None
+    return digits if _check_digit(digits[:-1]) == digits[-1] else None
 
 
 def grouped(reference: str) -> str:
