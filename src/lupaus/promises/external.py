@@ -27,32 +27,11 @@ def _sign_in(subject: str, personal: Mapping[str, Category], *technical: str) ->
     )
 
 
-def _sessions(
-    days: int,
-    personal: Mapping[str, Category],
-    *technical: str,
-    subject: str | None = None,
-) -> Holds:
-    return Holds(
-        register=Register.CUSTOMERS,
-        subject=subject,
-        purposes=(Purpose.IDENTIFICATION, Purpose.SECURITY),
-        basis=Basis.LEGITIMATE_INTEREST,
-        source=Source.USE,
-        retention=After(Trigger.COLLECTED, days=days),
-        personal=personal,
-        technical=frozenset(technical),
-        unlinked="" if subject else "a session is found by its secret key alone and dies by age",
-    )
-
-
 EXTERNAL: Mapping[str, Holds] = {
     "contenttypes.ContentType": Holds.nothing("id", "app_label", "model"),
     "auth.Permission": Holds.nothing("id", "name", "content_type", "codename"),
     "auth.Group": Holds.nothing("id", "name"),
     "auth.Group_permissions": Holds.nothing("id", "group", "permission"),
-    # The session's content is sealed under the epoch key before it is stored (accounts.sessions).
-    "sessions.Session": _sessions(30, {"session_data": Category.CREDENTIAL}, "session_key", "expire_date"),
     # `email` is no address but a handle, an HMAC at sealed.invalid; the address lives in the vault.
     "account.EmailAddress": _sign_in(
         "user__subject", {"email": Category.CREDENTIAL}, "id", "user", "verified", "primary"
@@ -72,21 +51,6 @@ EXTERNAL: Mapping[str, Holds] = {
         "user",
         "type",
         "created_at",
-    ),
-    # IP and browser are shortened before they are stored (accounts.sessions).
-    "usersessions.UserSession": _sessions(
-        30,
-        {
-            "ip": Category.DEVICE,
-            "user_agent": Category.DEVICE,
-            "created_at": Category.DEVICE,
-            "last_seen_at": Category.DEVICE,
-            "data": Category.DEVICE,
-        },
-        "id",
-        "user",
-        "session_key",
-        subject="user__subject",
     ),
     # Jobs carry ids only (check E014).
     "procrastinate.ProcrastinateJob": Holds.nothing(
