@@ -51,3 +51,21 @@ def test_somebody_elses_address_is_no_choice(regular: Browser) -> None:
     stranger = "00000000-0000-4000-8000-000000000000"
 
     assert regular.client.post("/order/address/", {"postcode": "00500", "saved": stranger}).status_code == 422
+
+
+def test_the_first_saved_address_is_chosen_beforehand(regular: Browser) -> None:
+    regular.choose_service()
+    regular.choose_time()
+
+    form = regular.client.get("/order/address/").context["form"]
+
+    assert form["saved"].value() == str(Address.objects.get().id)
+
+
+def test_without_a_choice_only_the_choice_is_asked_for(regular: Browser) -> None:
+    regular.choose_service()
+    regular.choose_time()
+
+    refused = regular.client.post("/order/address/", {"postcode": "00500"})
+
+    assert [mistake.words for mistake in refused.context["form"].mistakes()] == ["Valitse osoite"]

@@ -91,7 +91,8 @@ class Address(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Find the place on the map, and keep the health note only when it was agreed to."""
         given: dict[str, Any] = super().clean() or {}
-        if self.chosen is None and {"street", "postcode", "access"} <= given.keys():
+        is_new = not self.by_id or given.get("saved") == OTHER
+        if is_new and {"street", "postcode", "access"} <= given.keys():
             self._answer("place", lambda: _place(given), beside="access")
         self._answer("health", lambda: _health(given), beside="health_consent")
         return given
@@ -113,7 +114,7 @@ class Address(forms.Form):
             wide=True,
         )
         self.fields["saved"] = field
-        if self.chosen is not None:
+        if self.data.get("saved") != OTHER:
             self.fields["street"].required = self.fields["access"].required = False
 
     def children(self) -> list[Any]:
@@ -203,7 +204,8 @@ def _initial(draft: Draft) -> dict[str, object]:
     """Return what has been told, for somebody who comes back; the health note waits where it is."""
     given: dict[str, object] = {"postcode": draft.postcode, "access": draft.access, "note": draft.note or ""}
     given |= {"street": draft.street or "", "way_in": draft.access_code or draft.access_instructions or ""}
-    given["saved"] = str(draft.address_id) if draft.address_id else (OTHER if draft.street else None)
+    if draft.address_id or draft.street:
+        given["saved"] = str(draft.address_id) if draft.address_id else OTHER
     given["pets"] = list(draft.pets or {})
     given |= {f"children_{band}": count for band, count in (draft.children or {}).items()}
     told = queries.health_note_of_draft(draft)
