@@ -94,7 +94,9 @@ def test_the_timeline_mixes_service_money_and_data(a: Client, world: World, visi
     coming, done = text_of(a.get(visit_url())), text_of(a.get(visit_url(visit="done_visit")))
 
     assert "Pekkarinus P. vahvisti tulevansa" in coming
-    assert "Tekijälle näkyy puhelinnumerosi, ovikoodisi ja terveystoiveesi" in coming
+    assert "Tekijälle näkyy puhelinnumerosi" in coming
+    assert "to\u00a026.11. klo\u00a010.00 – la\u00a028.11. klo\u00a014.00" in coming
+    assert "Tekijälle näkyy ovikoodisi ja terveystoiveesi" in coming
     assert "to\u00a026.11. klo\u00a010.00–16.00" in coming
     assert "Lasku tulee käynnin jälkeen" in coming
     assert "Lähetimme laskun 92,00\u00a0€ (avoinna)" in done

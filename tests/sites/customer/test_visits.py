@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from lupaus.foundation import clock
-from lupaus.orders.models import Household
+from lupaus.orders.models import HealthNote, Household
 from lupaus.promises import Purpose
+from lupaus.register.models import Address
 from lupaus.scheduling import acceptance
 from lupaus.scheduling.models import Cancellation, Milestone, Rating, Visit, VisitState
 from lupaus.vault.reading import processing
@@ -230,3 +231,20 @@ def test_a_home_without_anybody_is_asked_with_empty_lists(
 
     assert "selected" not in text_of(a.get(visit_url("household/"))).replace('value="" selected', "")
     assert "Ei annettu" in text_of(a.get(visit_url()))
+
+
+@pytest.mark.parametrize(
+    ("access", "has_note", "shown"),
+    [("code", False, "näkyy ovikoodisi<"), ("at_home", True, "näkyy terveystoiveesi<"), ("at_home", False, "")],
+)
+def test_only_what_there_is_to_open_is_said_to_be_shown(
+    access: str, has_note: bool, shown: str, a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    Address.objects.filter(id=world.ids["address"]).update(access=access)
+    if not has_note:
+        HealthNote.objects.all().delete()
+
+    page = text_of(a.get(visit_url())).replace(" <", "<")
+
+    assert page.count("Tekijälle näkyy") == (2 if shown else 1)
+    assert shown in page

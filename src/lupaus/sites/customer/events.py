@@ -128,22 +128,21 @@ def _before_the_work(visit: Visit, at: datetime) -> Iterator[Moment]:
         yield Moment(offer.free_until_at, say("Voit siirtää tai perua maksutta %(until)s asti") % until, "", AHEAD)
     opens_at = visit.starts_at - relations.BEFORE_START
     if at < opens_at:
-        window = Period(opens_at, visit.ends_at + relations.AFTER_PLANNED_END)
-        yield Moment(opens_at, _shown_to_worker(visit), spoken.when(window, now=at), AHEAD)
+        reached, inside = Period(opens_at, visit.ends_at + relations.AFTER_FINISH), _needed_inside(visit)
+        yield Moment(opens_at, say("Tekijälle näkyy puhelinnumerosi"), spoken.when(reached, now=at), AHEAD)
+        if inside:
+            window = Period(opens_at, visit.ends_at + relations.AFTER_PLANNED_END)
+            words = say("Tekijälle näkyy %(what)s") % {"what": inside}
+            yield Moment(opens_at, words, spoken.when(window, now=at), AHEAD)
 
 
-def _shown_to_worker(visit: Visit) -> str:
-    shown = [say("puhelinnumerosi")]
-    if visit.order.address.access == Access.CODE:
-        shown.append(say("ovikoodisi"))
-    if orders.health_note_of(visit.order) is not None:
-        shown.append(say("terveystoiveesi"))
-    return say("Tekijälle näkyy %(what)s") % {"what": spoken_list(shown)}
-
-
-def spoken_list(words: list[str]) -> str:
-    """Return the words as one phrase: "a, b ja c"."""
-    return say(" ja ").join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+def _needed_inside(visit: Visit) -> str:
+    """Return what the provider may open at the door, in words; "" when there is nothing."""
+    has_code = visit.order.address.access == Access.CODE
+    has_note = orders.health_note_of(visit.order) is not None
+    if has_code and has_note:
+        return say("ovikoodisi ja terveystoiveesi")
+    return say("ovikoodisi") if has_code else say("terveystoiveesi") if has_note else ""
 
 
 def _the_work(visit: Visit, at: datetime) -> Moment:
