@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lupaus.catalogue.engine.pricing import QUARTER_MINUTES
 from lupaus.catalogue.models import AddOn, EquipmentRule, Pricing, Service, ServiceAddOn
+from lupaus.company.locks import lock_table
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.kernel.statutes import VatClass
@@ -188,6 +189,7 @@ def _code(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> str:
 
 
 def _check_name(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> None:
+    lock_table(others.model)
     if others.filter(name__iexact=name).exists():
         raise NameIsTaken
 

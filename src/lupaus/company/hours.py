@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.company.locks import lock_table
 from lupaus.company.models import Closure, ClosureKind, Holiday, HolidayRule, OpeningHours, Treatment, Weekday
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
@@ -64,7 +65,7 @@ def change_week(week: Mapping[Weekday, Hours], *, by: Actor, at: datetime) -> li
     Raises:
         ClosesBeforeItOpens: a day ends before it begins.
     """
-    list(OpeningHours.objects.select_for_update().values_list("id"))
+    lock_table(OpeningHours)
     OpeningHours.objects.all().delete()
     rows = [
         OpeningHours(weekday=weekday, opens=hours.checked().opens, closes=hours.closes)

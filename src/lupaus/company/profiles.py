@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.company import identifiers
+from lupaus.company.locks import lock_table
 from lupaus.company.models import Profile
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
@@ -90,7 +91,8 @@ def change(details: Details, *, by: Actor, at: datetime) -> Profile:
         Refused: as `Details.checked`.
     """
     checked = details.checked()
-    newest = Profile.objects.select_for_update().order_by("-revision").first()
+    lock_table(Profile)
+    newest = Profile.objects.order_by("-revision").first()
     if newest is not None and details_of(newest) == checked:
         return newest
     revision = newest.revision + 1 if newest else 1

@@ -12,6 +12,7 @@ from lupaus.journal import entries
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers import queries
 from lupaus.providers.models import Provider
+from lupaus.vault.fields import blind
 from lupaus.vault.models import Subject
 
 
@@ -29,9 +30,10 @@ def subjects_of_user(user_id: UUID, at: datetime) -> frozenset[UUID]:
 
 
 def follow_address(user: User, address: str, *, by: Actor, at: datetime) -> None:
-    """Write to the address that a provider's account has been moved to, and to no older one."""
+    """Write to the address that a provider's account has been moved to, unless it is another provider's."""
     provider = Provider.objects.filter(user=user).select_for_update().first()
-    if provider is not None:
+    is_taken = Provider.objects.exclude(user=user).filter(email_index=blind("email", address)).exists()
+    if provider is not None and not is_taken:
         provider.email = address
         provider.save(update_fields=["email"])
         entries.record(

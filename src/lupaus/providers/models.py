@@ -70,6 +70,7 @@ class Provider(SubjectModel):
                 | Q(home_row__isnull=False, home_column__isnull=False),
                 name="provider_home_is_a_whole_grid_point",
             ),
+            models.UniqueConstraint(fields=("email_index",), name="provider_has_an_address_of_their_own"),
         )
 
     @property

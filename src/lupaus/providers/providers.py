@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.catalogue.models import Service
@@ -115,7 +115,7 @@ def register(person: Person, *, by: Actor, at: datetime, home: GridPoint | None 
     provider = Provider(subject=mint(SubjectKind.PROVIDER, at=at), lane=_next_lane(), joined_at=at)
     _put(provider, checked)
     provider.home_row, provider.home_column = (home.row, home.column) if home else (None, None)
-    provider.save(force_insert=True)
+    _save(provider, force_insert=True)
     _record("provider.registered", provider, by=by, at=at)
     return provider
 
@@ -132,7 +132,7 @@ def change(provider: Provider, person: Person, *, by: Actor, at: datetime) -> Pr
     _check_email(checked.email, excluding=provider)
     locked = Provider.objects.select_for_update().get(id=provider.id)
     _put(locked, checked)
-    locked.save()
+    _save(locked)
     _record("provider.changed", locked, by=by, at=at)
     return locked
 
@@ -208,6 +208,15 @@ def _put(provider: Provider, person: Person) -> None:
     provider.first_name, provider.last_name = person.first_name, person.last_name
     provider.shown_name = person.shown_name
     provider.email, provider.phone = person.email, person.phone
+
+
+def _save(provider: Provider, *, force_insert: bool = False) -> None:
+    """Write the row; of two forms with one address that arrive at once, the later reads that it is taken."""
+    try:
+        with transaction.atomic():
+            provider.save(force_insert=force_insert)
+    except IntegrityError as taken:
+        raise EmailIsTaken from taken
 
 
 def _check_email(email: str, *, excluding: Provider | None) -> None:
