@@ -156,10 +156,7 @@ WHITENOISE_AUTOREFRESH = KIND is Kind.DEVELOPMENT
 
 AUTH_USER_MODEL = "accounts.User"
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 PASSWORD_HASHERS = ["lupaus.accounts.passwords.Argon2id"]
 if KIND is Kind.TEST:
