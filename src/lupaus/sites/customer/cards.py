@@ -14,6 +14,7 @@ from lupaus.scheduling.models import Comment, Rating, Visit, VisitState
 from lupaus.sites.customer import events
 from lupaus.sites.customer.events import Moment
 from lupaus.sites.furniture.doors import Visit as Request
+from lupaus.vault.reading import is_withheld
 
 TAGS: Final[dict[str, tuple[str, str]]] = {
     VisitState.WAITING: ("info", "clock"),
@@ -110,8 +111,8 @@ class Card:
 
     @property
     def household(self) -> str:
-        """Return who else is at home in words, "" when nothing was told."""
+        """Return who else is at home in words, "" when nothing was told or it does not open."""
         told = orders.household_of(self.order)
-        if told is None:
+        if told is None or is_withheld(told.pets):
             return ""
         return ", ".join([*pets_in_words(told.pets), *children_in_words(told.children)])
