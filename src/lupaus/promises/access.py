@@ -69,7 +69,7 @@ _OWN_DATA = (
 )
 
 ACCESS: tuple[Access, ...] = (
-    # A visitor and a signed-in customer fill in their own order draft and check it.
+    # Whoever orders fills in their own draft and checks it; people who work here order like anybody.
     *(
         _row(
             role,
@@ -85,7 +85,7 @@ ACCESS: tuple[Access, ...] = (
             Category.COMPANY,
             Category.BILLING_ADDRESS,
         )
-        for role in (Role.VISITOR, Role.CUSTOMER, Role.OFFICE)
+        for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
     ),
     # A person sees their own data.
     _row(Role.CUSTOMER, Purpose.SELF_SERVICE, Relation.OWN, *_OWN_DATA),

@@ -5,6 +5,7 @@ from django.test import Client
 
 from lupaus.accounts.models import User
 from lupaus.orders.models import Order
+from lupaus.promises import Role
 from lupaus.register.models import Address, Customer
 from tests.sites.public.conftest import AT, Browser
 from tests.support import account, sign_in
@@ -69,3 +70,13 @@ def test_without_a_choice_only_the_choice_is_asked_for(regular: Browser) -> None
     refused = regular.client.post("/order/address/", {"postcode": "00500"})
 
     assert [mistake.words for mistake in refused.context["form"].mistakes()] == ["Valitse osoite"]
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.OFFICE, Role.PRIVACY])
+def test_people_who_work_here_order_like_anybody(browser: Browser, role: Role) -> None:
+    signed_in = Browser(sign_in(Client(), account("omistaja@malli.example", role, at=AT)), browser.shop)
+
+    signed_in.fill_in()
+
+    assert signed_in.order().status_code == 302
+    assert Order.objects.count() == 1
