@@ -193,13 +193,9 @@ def _board(request: TimeRequest, from_on: date, until_on: date, terms: TimeTerms
 
 
 def _taken(lanes: list[int], window: Period, request: TimeRequest, *, at: datetime) -> defaultdict[int, list[Busy]]:
+    reach = Period(window.from_at - occupations.REACH, window.until_at + occupations.REACH)
     rows = (
-        occupations.counting(at)
-        .filter(
-            lane__in=lanes,
-            blocked_from__lt=window.until_at + occupations.REACH,
-            blocked_until__gt=window.from_at - occupations.REACH,
-        )
+        occupations.within(occupations.counting(at).filter(lane__in=lanes), reach)
         .exclude(Q(draft_key=request.draft_key, draft_key__isnull=False))
         .exclude(Q(visit_id=request.visit_id, visit_id__isnull=False))
         .order_by("lane", "blocked_from")

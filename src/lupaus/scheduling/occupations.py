@@ -17,6 +17,7 @@ from psycopg.errors import ExclusionViolation
 
 from lupaus.kernel.period import Period
 from lupaus.kernel.place import GridPoint
+from lupaus.providers.leaves import LONGEST_LEAVE
 from lupaus.providers.models import Leave
 from lupaus.scheduling.engine.lane import Ask, Busy, fits, minute_after, minute_of
 from lupaus.scheduling.engine.travel import LONGEST_MINUTES, Travel
@@ -24,6 +25,8 @@ from lupaus.scheduling.models import Occupation, OccupationKind, Visit
 
 REACH: Final = timedelta(minutes=LONGEST_MINUTES)
 """How far before and after a stretch a neighbour can matter."""
+LONGEST: Final = LONGEST_LEAVE + timedelta(days=1)
+"""Nothing takes time for longer than the longest leave."""
 
 
 class LaneIsTaken(Exception):
@@ -37,7 +40,16 @@ def counting(at: datetime) -> QuerySet[Occupation]:
 
 def overlapping(lane: int, stretch: Period) -> QuerySet[Occupation]:
     """Return what is taken of a lane within a stretch of time, holds that have run out included."""
-    return Occupation.objects.filter(lane=lane, blocked_from__lt=stretch.until_at, blocked_until__gt=stretch.from_at)
+    return within(Occupation.objects.filter(lane=lane), stretch)
+
+
+def within(rows: QuerySet[Occupation], stretch: Period) -> QuerySet[Occupation]:
+    """Return those of the rows that overlap a stretch; years of history before it are not even looked at."""
+    return rows.filter(
+        blocked_from__lt=stretch.until_at,
+        blocked_from__gt=stretch.from_at - LONGEST,
+        blocked_until__gt=stretch.from_at,
+    )
 
 
 def hold(
