@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from lupaus.accounts import actors
 from lupaus.accounts import queries as accounts
 from lupaus.billing.models import Invoice
 from lupaus.billing.queries import ledger
@@ -18,6 +19,7 @@ from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers.models import Leave, Provider
 from lupaus.register.models import Address, Customer
+from lupaus.scheduling import ratings
 from lupaus.scheduling.models import Occupation, Visit, VisitState
 from lupaus.vault.reading import processing
 
@@ -50,8 +52,22 @@ def test_the_demo_is_a_company_in_the_middle_of_its_work(story: Story) -> None:
     assert not Draft.objects.filter(order=None).exists()
     assert all(story.until - demo.weeks.PAST <= visit.starts_at <= AT + timedelta(days=46) for visit in told)
 
+    _the_first_customer_has_something_of_everything(story)
     _a_second_start_changes_nothing()
     _names_are_of_every_kind(visits)
+
+
+def _the_first_customer_has_something_of_everything(story: Story) -> None:
+    maija = actors.first_with(Role.CUSTOMER, at=AT)
+    assert story.regular is not None
+    assert story.regular.user == maija
+
+    hers = list(Visit.objects.filter(order__customer__user=maija).order_by("starts_at"))
+    assert hers[-1].starts_at > AT
+    assert hers[-1].state == VisitState.ACCEPTED
+    unrated = [visit for visit in hers if visit.state in {VisitState.FINISHED, VisitState.APPROVED}]
+    assert any(ratings.may_rate(visit, at=AT) for visit in unrated)
+    assert VisitState.OFFERED in set(Visit.objects.values_list("state", flat=True))
 
 
 def _a_second_start_changes_nothing() -> None:

@@ -48,7 +48,7 @@ class Somebody:
 
 def somebody(number: int, chance: Random) -> Somebody:
     """Return the invented person of this number."""
-    first, last = chance.choice(FIRST), chance.choice(LAST)
+    first, last = (chance.choice(FIRST), chance.choice(LAST)) if number > 1 else ("Maija", "Meikäläinen")
     flat = f" {chance.choice('ABCD')} {chance.randint(1, 60)}" if lucky(chance, 70) else ""
     street = f"{chance.choice(STREETS)} {chance.randint(1, 48)}{flat}"
     return Somebody(number, first, last, mailbox(first, last, number), phone(number), street)

@@ -29,6 +29,8 @@ from lupaus.vault.reading import processing
 PAST: Final = timedelta(weeks=6)
 CALLER: Final = 5
 """Every fifth customer has only called so far: the office has entered them, and they have not ordered."""
+FRESH: Final = 4
+"""So many orders have come in within the last minutes, and nobody has answered them yet."""
 AHEAD_DAYS: Final = 42
 NEW: Final = timedelta(days=12)
 """Orders no older than this may be for visits far ahead."""
@@ -56,6 +58,7 @@ class Story:
     queue: list[tuple[datetime, int, Act]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
     clients: dict[UUID, Client] = field(default_factory=dict)
+    regular: Client | None = None
     booked: int = 0
 
     def at(self, moment: datetime, act: Act) -> None:
@@ -76,7 +79,11 @@ def plan(story: Story, clients: list[Client]) -> None:
     """Spread first and repeated orders over the weeks, and let the office's days run."""
     start = story.until - PAST - timedelta(days=4)
     span = story.until - start
-    for client in clients:
+    maija, *others = clients
+    _plan_maija(story, maija, start)
+    for minutes, client in enumerate(others[-FRESH:], start=1):
+        story.at(story.until - timedelta(minutes=minutes), _ordering(story, client))
+    for client in others[:-FRESH]:
         if client.somebody.number % CALLER == 0:
             story.at(_waking(start + _later(story.chance) * span), _calling(story, client))
             continue
@@ -85,6 +92,14 @@ def plan(story: Story, clients: list[Client]) -> None:
     for days in range((story.until - start).days + 1):
         morning = walltime.combine(walltime.day_of(start) + timedelta(days=days), time(6))
         story.at(morning, _office_morning(story))
+
+
+def _plan_maija(story: Story, maija: Client, start: datetime) -> None:
+    """Let the first customer be the one whose pages show everything: a visit to rate, one to come, and old ones."""
+    story.regular = maija
+    for days_ago, wished in ((None, 5), (6, 2), (3, 5), (2, 16)):
+        at = start if days_ago is None else story.until - timedelta(days=days_ago)
+        story.at(at, _ordering(story, maija, days_ahead=wished))
 
 
 def _later(chance: Random) -> float:
@@ -98,12 +113,13 @@ def _waking(at: datetime) -> datetime:
     return at if 7 <= local.hour < 22 else walltime.combine(local.date(), time(8, at.minute))  # noqa: PLR2004
 
 
-def _ordering(story: Story, client: Client) -> Act:
+def _ordering(story: Story, client: Client, *, days_ahead: int | None = None) -> Act:
     def act(at: datetime) -> None:
-        visit = orders.order(client, story.chance, story.offered, at=at, not_before=_wished(story, at))
+        wished = _wished(story, at) if days_ahead is None else walltime.day_of(at) + timedelta(days=days_ahead)
+        visit = orders.order(client, story.chance, story.offered, at=at, not_before=wished)
         story.booked += 1
         story.clients[visit.id] = client
-        if names.lucky(story.chance, 40):
+        if client is story.regular or names.lucky(story.chance, 40):
             orders.open_account(client, at=at)
         _await_answer(story, visit, at)
 
@@ -134,7 +150,7 @@ def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
         return
     provider = story.team.actors[made.provider_id]
     with processing(provider, Purpose.SERVICE_DELIVERY, at, place="jobs.seed"):
-        if names.lucky(story.chance, 4):
+        if not _is_regular(story, visit_id) and names.lucky(story.chance, 4):
             visit = offers.decline(made, story.chance.choice(list(DeclineReason)), by=provider, at=at)
             _await_answer(story, visit, at)
             return
@@ -143,7 +159,9 @@ def _answer(story: Story, visit_id: UUID, at: datetime) -> None:
 
 
 def _plan_visit(story: Story, visit: Visit, at: datetime) -> None:
-    if names.lucky(story.chance, 4):
+    if _is_regular(story, visit.id):
+        pass
+    elif names.lucky(story.chance, 4):
         between = (visit.starts_at - at) * story.chance.uniform(0.2, 0.95)
         story.at(at + between, lambda now: _cancel(story, visit.id, now))
     elif names.lucky(story.chance, 1.5):
@@ -176,8 +194,13 @@ def _finish(story: Story, visit_id: UUID, at: datetime) -> None:
         if names.lucky(story.chance, 50):
             topic, words = story.chance.choice(COMMENTS)
             comments.leave(visit, topic, words, by=by, at=at)
-    if names.lucky(story.chance, 60):
+    is_kept_to_be_rated = _is_regular(story, visit_id) and story.until - at < NEW
+    if not is_kept_to_be_rated and names.lucky(story.chance, 60):
         story.at(at + timedelta(hours=story.chance.randint(1, 40)), lambda now: _rate(story, visit_id, now))
+
+
+def _is_regular(story: Story, visit_id: UUID) -> bool:
+    return story.clients[visit_id] is story.regular
 
 
 def _rate(story: Story, visit_id: UUID, at: datetime) -> None:

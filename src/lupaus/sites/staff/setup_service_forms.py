@@ -18,7 +18,7 @@ from lupaus.sites.furniture import amounts, choices, fields, price
 from lupaus.sites.furniture.forms import Form
 from lupaus.sites.staff.setup_fields import Duration
 
-LABOUR_HINT = _("Kotitalousvähennys koskee vain työtä. Kirjoita 0, jos palvelusta ei saa vähennystä.")
+LABOUR_HINT = _("Kotitalousvähennys koskee vain työtä. 0 tarkoittaa, ettei palvelusta saa kotitalousvähennystä.")
 STEPS_M2 = (("1", "1 m²"), ("5", "5 m²"), ("10", "10 m²"))
 STEPS_MINUTES = (("15", _("15 min")), ("30", _("30 min")), ("60", _("1 h")))
 
