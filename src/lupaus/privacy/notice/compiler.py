@@ -128,7 +128,8 @@ def _purpose(purpose: Purpose, columns: Sequence[Column], language: str) -> Purp
     for other in others:
         categories = _ordered(Category, (column.category for basis, column in concerned if basis is other))
         lines.append(f"{other.say(language)} ({', '.join(each.say(language) for each in categories)})")
-    return PurposeLine(purpose.say(language), tuple(lines))
+    used = _ordered(Category, (column.category for _, column in concerned))
+    return PurposeLine(purpose.say(language), tuple(lines), tuple(each.say(language) for each in used))
 
 
 def _data(columns: Sequence[Column], language: str) -> DataLine:

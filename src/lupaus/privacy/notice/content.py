@@ -18,10 +18,11 @@ class Controller:
 
 @dataclass(frozen=True, slots=True)
 class PurposeLine:
-    """One purpose of a register and the grounds in law on which it stands."""
+    """One purpose of a register, the grounds in law on which it stands, and the data it uses."""
 
     purpose: str
     bases: tuple[str, ...]
+    categories: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""The notice in a real browser: nothing sticks out at 320 px, and no rule of accessibility is broken."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESK, NARROW, Windows
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ("/tietosuoja", "/dataskydd", "/privacy")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_sticks_out_on_a_narrow_phone(windows: Windows, page: str) -> None:
+    window = windows.open(NARROW)
+
+    window.goto(page)
+
+    assert window.evaluate("document.documentElement.scrollWidth") == NARROW[0]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_breaks_no_rule_of_accessibility(windows: Windows, page: str) -> None:
+    window = windows.open(DESK, scripts=True)
+
+    window.goto(page)
+
+    assert [rule["id"] for rule in Axe().run(window).response["violations"]] == []
