@@ -60,8 +60,12 @@ def sites_do_not_write(path: str, tree: ast.Module) -> Iterator[str]:
         if writes:
             yield f"{path}:{call.lineno} writes with {before}.{method}()"
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "django.db":
+        if isinstance(node, ast.ImportFrom) and node.module == "django.db" and path not in WITH_THE_DATABASE:
             yield f"{path}:{node.lineno} uses the database itself"
+
+
+WITH_THE_DATABASE = {"sites/public/operations.py": "/readyz asks whether the database answers"}
+"""Pages that speak to the database itself, with the reason."""
 
 
 def nobody_below_the_edge_reads_the_clock(path: str, tree: ast.Module) -> Iterator[str]:
@@ -227,14 +231,17 @@ def test_no_file_is_longer_than_a_reader() -> None:
     assert long == {}
 
 
-FORBIDDEN_IN_TEMPLATES = {
-    "marks text as safe": r"\|\s*safe\b|autoescape\s+off",
+MARKED_SAFE = r"\|\s*safe\b|autoescape\s+off"
+FORBIDDEN_IN_MARKUP = {
     "has inline style": r"<style|\sstyle\s*=",
     "has an inline script": r"<script(?![^>]*\ssrc\s*=)|\son[a-z]+\s*=\s*[\"']|javascript:",
-    "asks a foreign host": r"(?:\s(?:src|action|poster|formaction)\s*=|<link[^>]*\shref\s*=|url\()\s*[\"']?\s*(?:https?:)?//",
+    "asks a foreign host": (
+        r"(?:\s(?:src|action|poster|formaction)\s*=|<link[^>]*\shref\s*=|url\()\s*[\"']?\s*(?:https?:)?//"
+    ),
 }
 CLEAN_PAGE = """{% extends "base.html" %}{# on one page #}<p class="once">{{ name }}</p>
-<a href="/my//x" data-on="1"><a href="https://tietosuoja.fi">{% translate "x" %}</a><script src="{% static 'x.js' %}" defer></script>"""
+<a href="/my//x" data-on="1"><a href="https://tietosuoja.fi">{% include "a.html" with style="code" %}</a>
+<script src="{% static 'x.js' %}" defer></script>"""
 DIRTY_PAGES = (
     "{{ name|safe }}",
     "{% autoescape off %}",
@@ -314,7 +321,9 @@ def _length(path: Path) -> int:
 
 
 def _faults_of_template(source: str) -> list[str]:
-    return [fault for fault, pattern in FORBIDDEN_IN_TEMPLATES.items() if re.search(pattern, source, re.IGNORECASE)]
+    markup = re.sub(r"\{%.*?%\}", "", source)
+    faults = [fault for fault, pattern in FORBIDDEN_IN_MARKUP.items() if re.search(pattern, markup, re.IGNORECASE)]
+    return faults + ["marks text as safe"] * bool(re.search(MARKED_SAFE, source))
 
 
 def _views() -> Iterator[tuple[str, object]]:
