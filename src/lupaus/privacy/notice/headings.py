@@ -51,9 +51,12 @@ HEADINGS: Mapping[str, Text] = {
     "open_page": Text("Avaa omat tietosi", "Öppna dina uppgifter", "Open your data"),
     "good_to_know": Text("Hyvä tietää", "Bra att veta", "Good to know"),
     "no_sweep": Text(
-        "Määräaikojen poistoja ei vielä tee ohjelma. Ne tekee rekisteriasioiden hoitaja.",
-        "Raderingen vid tidsfristerna sköts ännu inte av programmet, utan av den som sköter registerärenden.",
-        "Erasing at the end of these periods is not done by the program yet, but by the person in charge of registers.",
+        "Keskeneräiset tilaukset, istunnot ja viestit ohjelma poistaa itse. "
+        "Muista määräajoista huolehtii vielä rekisteriasioiden hoitaja.",
+        "Påbörjade beställningar, sessioner och meddelanden raderar programmet självt. "
+        "De övriga tidsfristerna sköts ännu av den som sköter registerärenden.",
+        "Unfinished orders, sessions and messages are erased by the program itself. "
+        "The other periods are still looked after by the person in charge of registers.",
     ),
     "how_kept": Text("Miten lupaus pidetään", "Hur löftet hålls", "How a promise is kept"),
     "unproven": Text(
