@@ -33,7 +33,6 @@ PRODUCTION = {
     "LUPAUS_ENV": "production",
     "LUPAUS_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "LUPAUS_ROOT_KEY": "0123456789abcdef" * 4,
-    "LUPAUS_ROOT_KEY": "0123456789abcdef" * 4,
     "LUPAUS_HOSTS": "lupaus.example",
     "LUPAUS_SITE_URL": "https://lupaus.example",
     "LUPAUS_EMAIL_URL": "smtps://user:word@mail.example",
