@@ -107,8 +107,10 @@ STORES: tuple[Store, ...] = (
         Place.BACKUPS,
         Text("varmuuskopiot", "säkerhetskopior", "backups"),
         Text(
-            "Ihmisten tiedot ovat varmuuskopiossa salattuina. Avaimet ovat toisessa kopiossa, josta säilytetään vain uusin.",
-            "Människors uppgifter är krypterade i säkerhetskopian. Nycklarna finns i en annan kopia, av vilken bara den senaste sparas.",
+            "Ihmisten tiedot ovat varmuuskopiossa salattuina. Avaimet ovat toisessa kopiossa, josta säilytetään "
+            "vain uusin.",
+            "Människors uppgifter är krypterade i säkerhetskopian. Nycklarna finns i en annan kopia, av vilken "
+            "bara den senaste sparas.",
             "People's data is encrypted in a backup. The keys are in another copy, of which only the latest is kept.",
         ),
         After(Trigger.COLLECTED, days=90),
