@@ -79,14 +79,16 @@ class Installation:
         )
 
     @contextmanager
-    def started(self) -> Iterator[Site]:
+    def started(self, *, within_seconds: float = 60) -> Iterator[Site]:
         """Have the site started, up to the line that says where it is; it is killed if the block leaves it running."""
         command = [*LUPAUS, "run"]
         with (self.home / "said").open("wb") as output:
             process = subprocess.Popen(command, env=self.surroundings, cwd=CHECKOUT, stdout=output, stderr=output)
         site = Site(process, self.home / "said")
         try:
-            wait_until(lambda: f"http://localhost:{self.port}" in site.said() or process.poll() is not None)
+            wait_until(
+                lambda: f"http://localhost:{self.port}" in site.said() or process.poll() is not None, within_seconds
+            )
             assert process.poll() is None, site.said()
             yield site
         finally:
@@ -174,6 +176,26 @@ def test_when_a_child_dies_everything_is_stopped_and_says_which(installation: In
         assert site.ends_with(1), site.said()
         assert "lupaus: worker ended with code -9, so everything was stopped" in site.said()
     assert installation.processes() == {}
+
+
+@pytest.mark.drill
+@linux_only
+def test_the_first_start_makes_the_demo_company_the_second_keeps_it_and_reset_removes_it(tmp_path: Path) -> None:
+    new = Installation(tmp_path / "home", free_port())
+    new.home.mkdir(mode=0o700)
+    for is_first in (True, False):
+        with new.started(within_seconds=900) as site:
+            wait_until(lambda: "sign-in-links" in site.said())
+            site.process.send_signal(signal.SIGINT)
+            assert site.ends_with(0), site.said()
+        assert ("seeding the demo company" in site.said()) is is_first
+        assert site.said().count("/account/link/") == 5
+
+    done = subprocess.run([CHECKOUT / "bin" / "reset"], env=new.surroundings, check=False)
+
+    assert done.returncode == 0
+    assert not new.home.exists()
+    assert new.processes() == {}
 
 
 def test_production_does_not_start_and_says_everything_it_needs(tmp_path: Path) -> None:
