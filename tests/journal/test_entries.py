@@ -18,12 +18,27 @@ def test_an_act_is_recorded_with_who_why_and_about_whom() -> None:
     subject, visit = uuid4(), uuid4()
 
     entries.record(
-        "visit.cancelled", by=Actor.system("scheduling"), purpose=Purpose.SERVICE_DELIVERY, at=AT, subjects=[subject], about=("visit", visit)
+        "visit.cancelled",
+        by=Actor.system("scheduling"),
+        purpose=Purpose.SERVICE_DELIVERY,
+        at=AT,
+        subjects=[subject],
+        about=("visit", visit),
     )
 
     entry = Entry.objects.get()
-    assert (entry.action, entry.outcome, entry.role, entry.room) == ("visit.cancelled", Outcome.DONE, "system", "scheduling")
-    assert (entry.purpose, entry.subjects, entry.about_kind, entry.about) == ("service_delivery", [subject], "visit", visit)
+    assert (entry.action, entry.outcome, entry.role, entry.room) == (
+        "visit.cancelled",
+        Outcome.DONE,
+        "system",
+        "scheduling",
+    )
+    assert (entry.purpose, entry.subjects, entry.about_kind, entry.about) == (
+        "service_delivery",
+        [subject],
+        "visit",
+        visit,
+    )
 
 
 CHANGES = ["update journal_entry set action = 'x'", "delete from journal_entry", "truncate journal_entry"]
@@ -53,5 +68,10 @@ def test_control_without_the_triggers_an_entry_is_changed(change: str) -> None:
 
 def _entry() -> Entry:
     return entries.seen(
-        by=Actor.visitor(), purpose=Purpose.ORDERING, at=AT, subjects=[uuid4()], categories=[Category.NAME], place="page"
+        by=Actor.visitor(),
+        purpose=Purpose.ORDERING,
+        at=AT,
+        subjects=[uuid4()],
+        categories=[Category.NAME],
+        place="page",
     )

@@ -65,7 +65,13 @@ def subject() -> Subject:
 @pytest.fixture
 def specimen(subject: Subject) -> Specimen:
     return Specimen.objects.create(
-        subject=subject, name="Ánne-Máret O'Brien", email="Anne@Example.fi", pets={"cat": 2}, code="1234", photo=b"\x00\xff", illness="astma"
+        subject=subject,
+        name="Ánne-Máret O'Brien",
+        email="Anne@Example.fi",
+        pets={"cat": 2},
+        code="1234",
+        photo=b"\x00\xff",
+        illness="astma",
     )
 
 
@@ -108,7 +114,9 @@ def test_another_purpose_opens_less(subject: Subject, specimen: Specimen, purpos
         assert Specimen.objects.get().code == Withheld(Category.ACCESS_CODE)
 
 
-def test_control_with_the_table_of_access_widened_a_stranger_reads(specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_with_the_table_of_access_widened_a_stranger_reads(
+    specimen: Specimen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("lupaus.vault.reading.relations_for", lambda *_: [Relation.ANY])
 
     with processing(Actor.visitor(), Purpose.SECURITY, AT):
@@ -123,7 +131,12 @@ def test_a_look_leaves_one_entry_with_whom_what_and_why(subject: Subject, specim
         _ = (row.name, row.name, row.email)
 
     entry = Entry.objects.get()
-    assert (entry.actor, entry.role, entry.purpose, entry.about_kind) == (actor.id, "customer", "self_service", "my:data")
+    assert (entry.actor, entry.role, entry.purpose, entry.about_kind) == (
+        actor.id,
+        "customer",
+        "self_service",
+        "my:data",
+    )
     assert (entry.subjects, entry.categories) == ([subject.id], ["email", "name"])
 
 
@@ -200,7 +213,9 @@ def test_rows_are_created_in_bulk_with_their_indexes(subject: Subject) -> None:
 
 def test_ciphertext_copied_to_another_row_does_not_open(subject: Subject, specimen: Specimen) -> None:
     other = Specimen.objects.create(subject=subject, name="Toinen")
-    Specimen.objects.filter(pk=other.pk).update(name=Specimen.objects.values_list("name", flat=True).get(pk=specimen.pk))
+    Specimen.objects.filter(pk=other.pk).update(
+        name=Specimen.objects.values_list("name", flat=True).get(pk=specimen.pk)
+    )
 
     with processing(_customer(subject), Purpose.SELF_SERVICE, AT), pytest.raises(Exception, match="name"):
         _ = Specimen.objects.get(pk=other.pk).name
@@ -240,7 +255,9 @@ def test_a_destroyed_health_key_leaves_the_rest_readable(
         assert (row.name, row.illness) == ("Ánne-Máret O'Brien", Withheld(Category.HEALTH))
 
 
-def test_keys_are_destroyed_after_the_commit_and_not_before(subject: Subject, django_capture_on_commit_callbacks: object) -> None:
+def test_keys_are_destroyed_after_the_commit_and_not_before(
+    subject: Subject, django_capture_on_commit_callbacks: object
+) -> None:
     ref = KeyRef(subject.id, Chain.REGISTER)
 
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
@@ -275,6 +292,7 @@ def test_no_value_lies_readable_in_the_table(specimen: Specimen) -> None:
         cursor.execute("select t::text from vault_tests_specimen t")
         row = cursor.fetchone()[0]
 
-    assert not [word for word in ("Brien", "xample", "cat", "1234", "astma") if word in row or word.encode().hex() in row]
+    assert not [
+        word for word in ("Brien", "xample", "cat", "1234", "astma") if word in row or word.encode().hex() in row
+    ]
     assert "blue" in row
-
