@@ -199,7 +199,8 @@ def test_the_first_start_makes_the_demo_company_the_second_keeps_it_and_reset_re
 
 
 def test_production_does_not_start_and_says_everything_it_needs(tmp_path: Path) -> None:
-    given = {"LUPAUS_ENV": "production", "LUPAUS_HOME": str(tmp_path), "PORT": str(free_port())}
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("LUPAUS_", "DATABASE_URL"))}
+    given = {**others, "LUPAUS_ENV": "production", "LUPAUS_HOME": str(tmp_path), "PORT": str(free_port())}
 
     done = subprocess.run([*LUPAUS, "run"], env=given, cwd=CHECKOUT, capture_output=True, text=True, check=False)
 
