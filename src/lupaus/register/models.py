@@ -78,6 +78,7 @@ class Customer(SubjectModel):
         ),
         basis=Basis.CONTRACT,
         source=Source.PERSON,
+        sources={"number": Source.COMPANY},
         recipients=(Recipient.ASSIGNED_PROVIDER, Recipient.MAIL_CARRIER),
         retention=A_YEAR,
         personal={
