@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from lupaus.foundation import clock
@@ -23,4 +24,6 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def world(built: World, db: None) -> World:
     """Return the company with its customers A and B, at the moment the world is at; what a test does is undone."""
     clock.set_to(built.at + timedelta(minutes=1))
-    return replace(built, clients={})
+    ordering = Client(raise_request_exception=False)
+    ordering.cookies = built.clients["ordering"].cookies.copy()
+    return replace(built, clients={"ordering": ordering})

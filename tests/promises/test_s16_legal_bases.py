@@ -88,7 +88,7 @@ def test_control_without_the_guard_a_note_is_kept_without_consent(
     assert HealthNote.objects.filter(draft__isnull=False).count() == 1
 
 
-def test_control_a_note_in_the_open_would_be_found() -> None:
+def test_control_a_note_in_the_open_would_be_found(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("create table scratch as select %s::text as note", [NOTE])
 
