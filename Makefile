@@ -8,7 +8,7 @@ browser ?= yes
 without_browser := $(if $(filter no,$(browser)), and not browser)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check drill bench reset format lock browser
+.PHONY: help setup run test coverage check drill bench reset format lock browser
 
 help:  ## List these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -25,6 +25,9 @@ test: setup browser  ## Run the everyday tests (ARGS="tests/orders -k price" cho
 
 drill: setup browser  ## Run the long tests: races, kills, restores, whole installations
 	@$(python) -m pytest -m "drill$(without_browser)" $(ARGS)
+
+coverage: setup browser  ## Run the everyday tests and list the lines and branches none of them reaches
+	@$(python) -m pytest --numprocesses=2 -m "not drill$(without_browser)" --cov --cov-report=term-missing $(ARGS)
 
 check: setup  ## Lint, types, floors, migrations, system checks
 	@bin/check
