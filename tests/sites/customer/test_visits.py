@@ -204,6 +204,18 @@ def test_a_look_at_the_door_stands_on_the_timeline(a: Client, world: World, visi
     assert "kulkuohje ja ovikoodi" in page
 
 
+def test_looks_alike_stand_on_the_timeline_once(a: Client, world: World, visit_url: Callable[..., str]) -> None:
+    visit = Visit.objects.get(id=world.ids["visit"])
+    clock.set_to(visit.starts_at - timedelta(minutes=5))
+    for _time in range(3):
+        world.client("p").get(f"/work/visits/{visit.id}/")
+
+    page = text_of(a.get(visit_url()))
+
+    assert page.count("käynnin tekijä katsoi: ".capitalize()) == 1
+    assert "alkaen, 3 kertaa" in page
+
+
 def test_a_fee_and_a_move_stand_on_the_timeline(
     a: Client, coming: Visit, world: World, visit_url: Callable[..., str]
 ) -> None:

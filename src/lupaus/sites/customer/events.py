@@ -1,5 +1,6 @@
 """The timeline of a visit: what was done, paid and looked at, and what will be, in one line of time."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.orders import queries as orders
 from lupaus.privacy import queries as privacy
+from lupaus.privacy.queries import Look
 from lupaus.register.models import Access
 from lupaus.scheduling import queries, relations, rules, time_terms
 from lupaus.scheduling.models import MilestoneKind, Visit, VisitState
@@ -58,7 +60,8 @@ class Moment:
 
 def timeline(visit: Visit, request: Request) -> list[Moment]:
     """Return the moments of a visit in order; the first that is ahead is marked as now."""
-    over = [*_happened(visit, request.at), *_money(visit, request), *_looked(visit, request)]
+    done = sorted([*_happened(visit, request.at), *_money(visit, request)], key=lambda moment: moment.at)
+    over = [*done, *_gathered(_looked(visit, request), [moment.at for moment in done], request.at)]
     ahead = sorted(_ahead(visit, request.at), key=lambda moment: moment.at)
     if ahead:
         ahead[0] = replace(ahead[0], state=NOW)
@@ -100,15 +103,26 @@ def _money(visit: Visit, request: Request) -> Iterator[Moment]:
     yield Moment(invoice.issued_at, f"{sent} ({account.state.label.lower()})", hint, url=reverse("customer:invoices"))
 
 
-def _looked(visit: Visit, request: Request) -> Iterator[Moment]:
+def _looked(visit: Visit, request: Request) -> Iterator[Look]:
     """Yield who opened the person's data around the visit: on its own page each, neither lists nor the program."""
     window = Period(visit.starts_at - relations.BEFORE_START, visit.ends_at + relations.AFTER_PLANNED_END)
     own = [request.actor.id] if request.actor.id else []
     looks = privacy.looks_at([visit.subject_id], own=own, at=request.at, language=get_language() or "fi")
+    return (look for look in looks if look.at in window and not look.is_list and not look.is_program)
+
+
+def _gathered(looks: Iterator[Look], turns: list[datetime], at: datetime) -> Iterator[Moment]:
+    """Yield one moment for the looks alike between two turns of the visit; the page of looks has them all."""
+    alike: dict[tuple[int, str], list[datetime]] = {}
     for look in looks:
-        if look.at in window and not look.is_list and not look.is_program:
-            words = say("%(who)s katsoi: %(what)s") % {"who": look.who, "what": ", ".join(look.what)}
-            yield Moment(look.at, words, spoken.when(look.at, now=request.at), url=reverse("customer:data_looks"))
+        words = say("%(who)s katsoi: %(what)s") % {"who": look.who, "what": ", ".join(look.what)}
+        alike.setdefault((bisect(turns, look.at), words), []).append(look.at)
+    for (_turn, words), moments in alike.items():
+        first = min(moments)
+        hint = spoken.when(first, now=at)
+        if len(moments) > 1:
+            hint = say("%(when)s alkaen, %(times)d kertaa") % {"when": hint, "times": len(moments)}
+        yield Moment(first, words[:1].upper() + words[1:], hint, url=reverse("customer:data_looks"))
 
 
 def _ahead(visit: Visit, at: datetime) -> Iterator[Moment]:
