@@ -10,7 +10,7 @@ from lupaus.journal.models import Entry
 from lupaus.kernel.place import Coordinates
 from lupaus.promises import Actor, Purpose
 from lupaus.register import addresses, queries
-from lupaus.register.addresses import AddressIsNeeded, CodeMissing, Place, StreetMissing, WayIn
+from lupaus.register.addresses import AddressIsNeeded, CodeMissing, Place, StreetMissing, WayIn, WayInMissing
 from lupaus.register.geocoding import UnknownPostcode
 from lupaus.register.models import Address, Customer, Revision
 from lupaus.vault.reading import processing
@@ -106,6 +106,11 @@ def test_a_room_above_can_keep_an_address_that_is_needed(
 def test_a_code_is_asked_for_when_there_is_said_to_be_one() -> None:
     with pytest.raises(CodeMissing):
         WayIn.checked(access="code", code=" ", instructions=" ")
+
+
+def test_another_way_in_is_told() -> None:
+    with pytest.raises(WayInMissing):
+        WayIn.checked(access="other", code="1234", instructions=" ")
 
 
 def test_instructions_are_enough_instead_of_a_code() -> None:

@@ -33,6 +33,12 @@ class CodeMissing(Refused):
     message = _("Anna ovikoodi tai kerro kulkuohjeissa, miten pääsemme sisään")
 
 
+class WayInMissing(Refused):
+    """When somebody says that we get in some other way and does not say how."""
+
+    message = _("Kerro kulkuohjeessa, miten pääsemme sisään")
+
+
 class AddressIsNeeded(Refused):
     """When an address is to be removed or moved on the map and a visit is still to be made there; raised from above."""
 
@@ -53,6 +59,7 @@ class WayIn:
 
         Raises:
             CodeMissing: by code, and neither a code nor instructions given.
+            WayInMissing: in some other way, and no instructions given.
             TooLong: of `texts`.
         """
         kind = Access(access)
@@ -60,6 +67,8 @@ class WayIn:
         told = texts.lines(instructions, limit=LONGEST_INSTRUCTIONS)
         if kind is Access.CODE and not given and not told:
             raise CodeMissing
+        if kind is Access.OTHER and not told:
+            raise WayInMissing
         return cls(access=kind, code=given or None, instructions=told or None)
 
 
