@@ -47,6 +47,13 @@ def test_the_page_opens_name_and_address_and_the_customer_reads_of_it(world: Wor
     assert (look.outcome, look.actor, look.role) == (Outcome.SEEN, world.users["office"].pk, "office")
 
 
+def test_the_office_is_told_who_accepted_the_work(world: World) -> None:
+    said = get(world, visit="done_visit").content.decode()
+
+    assert "Asiakas hyväksyi työn" in said
+    assert "Hyväksyit" not in said
+
+
 def test_what_is_special_is_named_and_closed(world: World) -> None:
     said = get(world).content.decode()
 

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             name='Milestone',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('booked', 'Aika varattu'), ('moved', 'Aika siirretty'), ('reassigned', 'Tekijä vaihtui'), ('unassigned', 'Etsimme uutta tekijää'), ('offered', 'Tarjottu tekijälle'), ('accepted', 'Tekijä vahvisti'), ('travelling', 'Tekijä lähti matkaan'), ('started', 'Työ alkoi'), ('finished', 'Työ valmistui'), ('approved', 'Hyväksyit työn'), ('settled', 'Työ katsottiin hyväksytyksi'), ('cancelled', 'Käynti peruttu'), ('no_show', 'Paikalla ei ollut ketään')], max_length=10)),
+                ('kind', models.CharField(choices=[('booked', 'Aika varattu'), ('moved', 'Aika siirretty'), ('reassigned', 'Tekijä vaihtui'), ('unassigned', 'Etsimme uutta tekijää'), ('offered', 'Tarjottu tekijälle'), ('accepted', 'Tekijä vahvisti'), ('travelling', 'Tekijä lähti matkaan'), ('started', 'Työ alkoi'), ('finished', 'Työ valmistui'), ('approved', 'Asiakas hyväksyi työn'), ('settled', 'Työ katsottiin hyväksytyksi'), ('cancelled', 'Käynti peruttu'), ('no_show', 'Paikalla ei ollut ketään')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('by_kind', models.CharField(choices=[('customer', 'asiakas'), ('provider', 'tekijä'), ('office', 'toimisto'), ('system', 'järjestelmä')], max_length=8)),
                 ('planned_at', models.DateTimeField(null=True)),

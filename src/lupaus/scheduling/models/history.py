@@ -21,7 +21,7 @@ class MilestoneKind(models.TextChoices):
     TRAVELLING = "travelling", _("Tekijä lähti matkaan")
     STARTED = "started", _("Työ alkoi")
     FINISHED = "finished", _("Työ valmistui")
-    APPROVED = "approved", _("Hyväksyit työn")
+    APPROVED = "approved", _("Asiakas hyväksyi työn")
     SETTLED = "settled", _("Työ katsottiin hyväksytyksi")
     CANCELLED = "cancelled", _("Käynti peruttu")
     NO_SHOW = "no_show", _("Paikalla ei ollut ketään")
