@@ -52,7 +52,7 @@ def tell_booked(visit: Visit, *, at: datetime) -> None:
             (say("Tilausnumero"), order.number),
         )
         letter = Letter(
-            say("Tilauksesi on vahvistettu: %(time)s") % {"time": spoken.when(visit.starts_at, now=at)},
+            say("Tilausvahvistus: %(time)s") % {"time": spoken.when(visit.starts_at, now=at)},
             (
                 Words(say("Kiitos tilauksesta. Kerromme, kun tekijä on vahvistanut tulonsa.")),
                 Facts(facts),
