@@ -13,6 +13,7 @@ from lupaus.promises import Purpose
 from lupaus.register.models import Address
 from lupaus.scheduling import acceptance
 from lupaus.scheduling.models import Cancellation, Milestone, Rating, Visit, VisitState
+from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.vault.reading import processing
 from tests.sites.customer.conftest import text_of
 from tests.world import World
@@ -260,3 +261,14 @@ def test_only_what_there_is_to_open_is_said_to_be_shown(
 
     assert page.count("Tekijälle näkyy") == (2 if shown else 1)
     assert shown in page
+
+
+def test_who_signs_in_where_a_guest_ordered_does_not_get_the_guests_visits(
+    b: Client, coming: Visit, visit_url: Callable[..., str]
+) -> None:
+    session = b.session
+    session[OWN_SUBJECTS] = [str(coming.subject_id)]  # as the guest's draft left it in this browser
+    session.save()
+
+    assert b.get(visit_url("", "offered_visit")).status_code == 404
+    assert str(coming.id) not in text_of(b.get("/my/"))
