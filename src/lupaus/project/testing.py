@@ -38,3 +38,9 @@ def _free_name() -> str:
         _held.append(file)
         return name
     raise environment.Misconfigured("A hundred suites run already: wait, or set LUPAUS_TEST_DATABASE.")
+
+
+def pytest_unconfigure() -> None:
+    """Give the database's name back."""
+    while _held:
+        _held.pop().close()
