@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,21 @@ def test_every_variable_that_is_read_is_explained_to_operators() -> None:
     read = set(re.findall(r"environ(?:\.get\(|\[)\"(LUPAUS_\w+)\"", code))
 
     assert {name for name in read if f"`{name}`" not in page} == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "is_refused"),
+    [
+        ("development", "192.0.2.1", True),
+        ("development", "127.0.0.1", False),
+        ("production", "192.0.2.1", False),
+    ],
+)
+def test_a_development_installation_is_reached_from_this_machine_only(
+    monkeypatch: pytest.MonkeyPatch, kind: str, address: str, is_refused: bool
+) -> None:
+    monkeypatch.setenv("LUPAUS_ENV", kind)
+    monkeypatch.setenv("LUPAUS_BIND", address)
+
+    with pytest.raises(Misconfigured, match="LUPAUS_BIND") if is_refused else nullcontext():
+        assert environment.bind() == address

@@ -5,6 +5,8 @@ import json
 import logging
 import logging.config
 
+from django.test import RequestFactory
+
 from lupaus.project.environment import Kind
 from lupaus.project.logs import logging_for
 
@@ -41,3 +43,19 @@ def test_production_writes_one_json_object_with_ids_and_no_words_of_people() -> 
 
 def test_control_development_shows_the_whole_exception() -> None:
     assert "invalid literal for int() with base 10: 'matti@example.fi'" in line_of(Kind.DEVELOPMENT)
+
+
+def test_a_refused_request_is_named_by_its_page_and_never_by_its_address() -> None:
+    for kind in (Kind.PRODUCTION, Kind.DEVELOPMENT):
+        written = io.StringIO()
+        formatter = logging_for(kind)["formatters"]["lupaus"]
+        handler = logging.StreamHandler(written)
+        handler.setFormatter(formatter["()"](**{key: value for key, value in formatter.items() if key != "()"}))
+        logger = logging.Logger("django.request")
+        logger.addHandler(handler)
+        request = RequestFactory().get("/account/link/geheim-token/?q=matti")
+
+        logger.warning("Not Found: %s", request.path, extra={"status_code": 404, "request": request})
+
+        assert "Not Found" in written.getvalue()
+        assert [word for word in ("geheim", "matti", "WSGIRequest") if word in written.getvalue()] == []

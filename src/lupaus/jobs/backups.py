@@ -15,7 +15,7 @@ import tarfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.management import call_command
@@ -148,10 +148,7 @@ def _put_files(parts: dict[str, bytes]) -> None:
     folder = _folder()
     shutil.rmtree(folder, ignore_errors=True)
     for name, part in parts.items():
-        path = (folder / name.removeprefix("files/")).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            raise Spoiled(file=name, part="files")
-        files.write_secret(path, part)
+        files.write_secret(folder / name.removeprefix("files/"), part)
 
 
 def _folder() -> Path:
@@ -176,6 +173,7 @@ def _unpacked(path: Path) -> tuple[Manifest, dict[str, bytes]]:
     except (OSError, tarfile.TarError, KeyError, TypeError, ValueError) as broken:
         raise Spoiled(file=path.name, part="manifest") from broken
     wrong = [name for name, checksum in manifest.checksums.items() if _sum(parts.get(name, b"")) != checksum]
+    wrong += [name for name in parts if ".." in PurePosixPath(name).parts]
     if wrong or manifest.format != _FORMAT or parts.keys() != manifest.checksums.keys():
         raise Spoiled(file=path.name, part=", ".join(wrong) or "format")
     return manifest, parts

@@ -10,6 +10,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[3]
 SHORTEST_SECRET = 50  # Source: Django's check security.W009
 FEWEST_CHARACTERS = 10  # a word typed over and over is no secret
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class Kind(StrEnum):
@@ -31,7 +32,7 @@ def insist() -> None:
         Misconfigured: Something is; its message has a line for each.
     """
     wrong = []
-    for read in (kind, secret_key, root_key, hosts, site_url, email_url, mail_from, port, web_workers):
+    for read in (kind, secret_key, root_key, hosts, site_url, email_url, mail_from, port, web_workers, bind):
         try:
             read()
         except Misconfigured as error:
@@ -152,8 +153,16 @@ def web_workers() -> int:
 
 
 def bind() -> str:
-    """Give the network address the web server listens at: LUPAUS_BIND, or this machine only."""
-    return os.environ.get("LUPAUS_BIND", "127.0.0.1")
+    """Give the network address the web server listens at: LUPAUS_BIND, or this machine only.
+
+    Raises:
+        Misconfigured: A development installation, with its open outbox and its sign-in links, would be reached
+            from other machines.
+    """
+    given = os.environ.get("LUPAUS_BIND", "127.0.0.1")
+    if kind() is Kind.DEVELOPMENT and given not in LOOPBACK:
+        raise Misconfigured(f"LUPAUS_BIND is {given!r}: other machines reach only LUPAUS_ENV=production.")
+    return given
 
 
 def site_url() -> str:

@@ -45,6 +45,16 @@ def only_ids(_logger: object, _method: str, line: EventDict) -> EventDict:
     return {key: value for key, value in line.items() if key in HARMLESS or key == "id" or key.endswith("_id")}
 
 
+def page_without_its_address(_logger: object, _method: str, line: EventDict) -> EventDict:
+    """Name the page of a refused request by its view, for an address may hold a one-time link or what was typed."""
+    request = line.pop("request", None)
+    if line.get("logger") == "django.request":
+        match = getattr(request, "resolver_match", None)
+        line["event"] = str(line.get("event", "")).partition(":")[0]
+        line["kind"] = match.view_name if match else ""
+    return line
+
+
 def exception_without_its_message(_logger: object, _method: str, line: EventDict) -> EventDict:
     """Replace an exception by its type and the lines it passed, for its message may quote what a person wrote."""
     raised: tuple[type[BaseException], BaseException, TracebackType | None] | None = line.pop("exc_info", None)
@@ -57,8 +67,14 @@ def exception_without_its_message(_logger: object, _method: str, line: EventDict
 def _processors_for(kind: Kind) -> list[Processor]:
     tidy = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     if kind is Kind.PRODUCTION:
-        return [tidy, exception_without_its_message, only_ids, structlog.processors.JSONRenderer()]
+        return [
+            tidy,
+            page_without_its_address,
+            exception_without_its_message,
+            only_ids,
+            structlog.processors.JSONRenderer(),
+        ]
     readable = structlog.dev.ConsoleRenderer(
         colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
     )
-    return [tidy, readable]
+    return [tidy, page_without_its_address, readable]

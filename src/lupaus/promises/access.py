@@ -32,7 +32,7 @@ class Relation(StrEnum):
     AT_THE_DOOR = "at_the_door"
     """The actor accepted the visit; from 2 h before its start until 2 h after its planned end."""
     PERFORMED = "performed"
-    """The actor carried out the visit that the row belongs to; without end."""
+    """The actor carries out, or has carried out, the visit that the row belongs to; without end."""
     COMING = "coming"
     """The row is about the provider who has accepted, or carried out, a visit of the actor's own."""
 

@@ -41,7 +41,7 @@ UNDER_AGREEMENT: Final = (
     VisitState.FINISHED,
     VisitState.APPROVED,
 )
-PERFORMED: Final = (VisitState.FINISHED, VisitState.APPROVED)
+PERFORMED: Final = (VisitState.STARTED, VisitState.FINISHED, VisitState.APPROVED)
 
 
 class Window(NamedTuple):
@@ -75,7 +75,7 @@ def is_at_the_door(visit: Window, at: datetime) -> bool:
 
 
 def has_performed(visit: Window, at: datetime) -> bool:  # noqa: ARG001 -- the shape of every window
-    """Return whether the provider has carried out the visit."""
+    """Return whether the provider carries out the visit now, or has done so."""
     return visit.state in PERFORMED
 
 

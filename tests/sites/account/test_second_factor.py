@@ -49,6 +49,18 @@ def test_staff_without_a_second_factor_reach_only_the_page_to_get_one(client: Cl
     assert answer["Location"].startswith("/account/factors/?next=")
 
 
+@pytest.mark.parametrize("path", ["/account/factors/app/", "/account/factors/codes/"])
+def test_a_sign_in_older_than_the_second_factor_shows_it_before_it_may_add_another(client: Client, path: str) -> None:
+    user = account("toimisto@example.fi", Role.OFFICE)
+    sign_in(client, user, second_factor=False)
+    with_totp(user)
+
+    answer = client.get(path)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/again/factor/?next=")
+
+
 def test_a_customer_needs_no_second_factor(client: Client) -> None:
     """The control of the test above."""
     sign_in(client, account(), second_factor=False)

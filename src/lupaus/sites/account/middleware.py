@@ -23,15 +23,15 @@ OPEN_WITHOUT_FACTOR = frozenset(
         "account_signed_out",
         "account_reauthenticate",
         "account_reauthenticate_by_mail",
-        "mfa_activate_totp",
-        "mfa_add_webauthn",
         "mfa_index",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
-        "mfa_view_recovery_codes",
     }
 )
-"""What staff reach before they have shown a second factor: the way to one, and the way out."""
+"""What staff reach before they have shown a second factor: the way to show it, and the way out."""
+ENROLMENT = frozenset({"mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"})
+"""What staff reach who have no second factor yet. Whoever has one shows it first: a session from before it was
+enrolled may not add another."""
 
 
 class Present:
@@ -55,9 +55,12 @@ class Present:
         return self._to_second_factor(present) or self.get_response(request)
 
     def _to_second_factor(self, request: SignedIn) -> HttpResponse | None:
-        if not request.actor.is_staff or recency.used_second_factor(request) or _is_open(request.path_info):
+        if not request.actor.is_staff or recency.used_second_factor(request):
             return None
-        page = "mfa_reauthenticate" if factors.has_one(request.user) else "mfa_index"
+        has_one = factors.has_one(request.user)
+        if _is_open(request.path_info, has_one=has_one):
+            return None
+        page = "mfa_reauthenticate" if has_one else "mfa_index"
         return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
 
 
@@ -77,8 +80,8 @@ def _end_or_touch(request: SignedIn) -> None:
         sessions.touch(row, now)
 
 
-def _is_open(path: str) -> bool:
+def _is_open(path: str, *, has_one: bool) -> bool:
     try:
-        return resolve(path).url_name in OPEN_WITHOUT_FACTOR
+        return resolve(path).url_name in (OPEN_WITHOUT_FACTOR if has_one else OPEN_WITHOUT_FACTOR | ENROLMENT)
     except Resolver404:
         return True  # there is nothing to see there
