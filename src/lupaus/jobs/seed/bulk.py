@@ -106,7 +106,7 @@ def _person(
     who = names.somebody(number, chance)
     customer = Customer(
         subject=subject,
-        number=numbers.draw(is_taken=lambda _: False),
+        number=numbers.draw(is_taken=lambda number: Customer.objects.filter(number=number).exists()),
         first_name=who.first_name,
         last_name=who.last_name,
         email=who.email,
@@ -134,7 +134,7 @@ def _order(customer: Customer, address: Address, offering: Offering, quote: Quot
     agreed = terms.in_force(walltime.day_of(at))
     return Order(
         subject_id=customer.subject_id,
-        number=numbers.draw(is_taken=lambda _: False),
+        number=numbers.draw(is_taken=lambda number: Order.objects.filter(number=number).exists()),
         customer=customer,
         address=address,
         service=offering.service,
