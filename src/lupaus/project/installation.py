@@ -4,12 +4,14 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lupaus.keys.keystore import Chain, KeyRef, keystore
 from lupaus.project.environment import Kind
 
 
@@ -38,6 +40,9 @@ def prepare(*, with_demo: bool) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         _check("--deploy", "--tag=security", "--fail-level=WARNING")
     _check("--database=default")
+    if not fresh and _keys_are_lost():
+        say(f"the keys in {settings.LUPAUS_KEYS} open nobody's data: `lupaus restore` brings them back,")
+        say("and `make reset` starts over")
     if with_demo and settings.KIND is Kind.DEVELOPMENT and (fresh or _seeding_mark().exists()):
         _seed()
 
@@ -67,6 +72,13 @@ def _missing_migrations() -> int:
 
 def _has_tables() -> bool:
     return "django_migrations" in connection.introspection.table_names()
+
+
+def _keys_are_lost() -> bool:
+    """Tell whether there are people and none of the newest has a key: this key folder belongs to another database."""
+    newest = apps.get_model("vault", "Subject").objects.order_by("-minted_at").values_list("id", flat=True)[:50]
+    wanted = [KeyRef(owner, Chain.REGISTER) for owner in newest]
+    return bool(wanted) and not keystore().keys_of(wanted)
 
 
 def _seed() -> None:
