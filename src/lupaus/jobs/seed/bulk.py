@@ -7,6 +7,7 @@ shape and seals; what they lack is a journal, letters and invoices. Cancelled, s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Final
 from uuid import uuid4
@@ -106,7 +107,7 @@ def _person(
     who = names.somebody(number, chance)
     customer = Customer(
         subject=subject,
-        number=numbers.draw(is_taken=lambda number: Customer.objects.filter(number=number).exists()),
+        number=_drawn(Customer),
         first_name=who.first_name,
         last_name=who.last_name,
         email=who.email,
@@ -134,7 +135,7 @@ def _order(customer: Customer, address: Address, offering: Offering, quote: Quot
     agreed = terms.in_force(walltime.day_of(at))
     return Order(
         subject_id=customer.subject_id,
-        number=numbers.draw(is_taken=lambda number: Order.objects.filter(number=number).exists()),
+        number=_drawn(Order),
         customer=customer,
         address=address,
         service=offering.service,
@@ -179,3 +180,16 @@ def _quote(offering: Offering, at: datetime) -> Quote:
     equipment = quotes.equipment_choices(offering.service)[0]
     selection = Selection(offering.service.code, offering.sizes[0], (), equipment)
     return pricing.price(quotes.terms_of(offering, selection, walltime.day_of(at)))
+
+
+def _drawn(model: type[Customer | Order]) -> str:
+    """Return a number that nobody has, and remember it: rows are written many at a time."""
+    taken = _taken(model)
+    number = numbers.draw(is_taken=taken.__contains__)
+    taken.add(number)
+    return number
+
+
+@cache
+def _taken(model: type[Customer | Order]) -> set[str]:
+    return set(model.objects.values_list("number", flat=True))
