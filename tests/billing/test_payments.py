@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from lupaus.billing import invoices, payments, queries
 from lupaus.billing.models import Invoice, Payment
-from lupaus.billing.payments import BalanceChanged, NoAmount, NotOnThatDay
+from lupaus.billing.payments import BalanceChanged, MoreThanOverpaid, NoAmount, NotOnThatDay
 from lupaus.billing.queries import InvoiceState
 from lupaus.journal.models import Entry
 from lupaus.kernel.money import Money
@@ -84,10 +84,23 @@ def test_a_credited_invoice_asks_for_nothing_and_a_paid_one_is_owed_back(invoice
         note = invoices.credit(invoice, reason="Virhe", by=OFFICE, at=LATER)
 
     assert state(invoice) == (InvoiceState.CREDITED, Money(0))
-    assert state(note)[0] is InvoiceState.CREDIT_NOTE
+    assert state(note) == (InvoiceState.CREDIT_NOTE, Money(0))
 
     pay(invoice, PRICE, seen=Money(0))
     assert state(invoice) == (InvoiceState.TO_REFUND, -PRICE)
+
+
+@pytest.mark.parametrize(("paid", "back"), [(Money(176_00), Money(17_01)), (PRICE, Money(1)), (Money(1_00), Money(1))])
+def test_no_more_is_given_back_than_is_overpaid(invoice: Invoice, paid: Money, back: Money) -> None:
+    pay(invoice, paid)
+    left = PRICE - paid
+    owed = max(-left, Money(0))
+
+    with pytest.raises(MoreThanOverpaid) as refused:
+        pay(invoice, -back, seen=left)
+
+    assert str(refused.value) == f"Palautettavaa on {owed}. Kirjaa palautukseksi enintään se."
+    assert state(invoice)[1] == left
 
 
 def test_a_payment_is_never_changed(invoice: Invoice) -> None:

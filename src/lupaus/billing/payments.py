@@ -26,6 +26,12 @@ class BalanceChanged(Refused):
     message = _("Laskulle kirjattiin juuri muuta. Avoinna on nyt %(open)s. Tarkista summa ja kirjaa uudelleen.")
 
 
+class MoreThanOverpaid(Refused):
+    """When more would be given back than was paid too much."""
+
+    message = _("Palautettavaa on %(owed)s. Kirjaa palautukseksi enintään se.")
+
+
 class NotOnThatDay(Refused):
     """When the day of payment lies in the future, or before the invoice."""
 
@@ -36,6 +42,8 @@ class NotOnThatDay(Refused):
 def record(invoice: Invoice, *, amount: Money, paid_on: date, expected_open: Money, by: Actor, at: datetime) -> Payment:
     """Record one payment; a negative amount is money given back. Over- and underpayments are kept as they are.
 
+    Never more is given back than is overpaid.
+
     `expected_open` is what the recorder saw open: two people who record the same payment at once do it once.
     Locks the invoice.
 
@@ -43,6 +51,7 @@ def record(invoice: Invoice, *, amount: Money, paid_on: date, expected_open: Mon
         NoAmount: the amount is zero.
         NotOnThatDay: the day is not between the invoice and today.
         BalanceChanged: something else is open than the recorder saw.
+        MoreThanOverpaid: more would go back than is overpaid.
     """
     if not amount:
         raise NoAmount
@@ -53,6 +62,9 @@ def record(invoice: Invoice, *, amount: Money, paid_on: date, expected_open: Mon
     still_open = queries.account_of(locked, at=at).open
     if still_open != expected_open:
         raise BalanceChanged(open=still_open)
+    owed = max(-still_open, Money.zero())
+    if -amount > owed:
+        raise MoreThanOverpaid(owed=owed)
     payment = Payment.objects.create(
         invoice=locked, amount_cents=amount.cents, paid_on=paid_on, recorded_at=at, recorded_by=by.id
     )

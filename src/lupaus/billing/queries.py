@@ -62,7 +62,9 @@ class Account:
 
     @property
     def open(self) -> Money:
-        """Return what is left to pay; negative when we owe it back."""
+        """Return what is left to pay; negative when we owe it back. A credit note counts on the invoice it credits."""
+        if self.state is InvoiceState.CREDIT_NOTE:
+            return Money.zero()
         return self.total - self.credited - self.paid
 
 

@@ -199,13 +199,13 @@ def _on(day: date) -> dict[str, datetime]:
 
 
 def _whole(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    return visits.select_related("order__service", "order__address", "order__customer", "provider")
+    return visits.select_related(
+        "order__service", "order__address", "order__customer", "provider", "cancellation", "no_show"
+    )
 
 
 def _with_page(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    return visits.select_related("cancellation", "no_show", "rating").prefetch_related(
-        "ticks", "order__lines", "milestones", "comments"
-    )
+    return visits.select_related("rating").prefetch_related("ticks", "order__lines", "milestones", "comments")
 
 
 def _offers_of(provider: Provider) -> QuerySet[Offer]:

@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from lupaus.billing import papers
+from lupaus.billing import invoices, papers
+from lupaus.billing.models import Invoice
 from lupaus.journal.models import Entry
+from lupaus.promises import Purpose
 from lupaus.scheduling.models import Visit
+from lupaus.vault.reading import processing
 from tests import world as worlds
 from tests.sites.customer.conftest import text_of
 from tests.world import AINO, World
@@ -167,6 +170,19 @@ def test_an_invoice_is_a_pdf(a: Client, world: World) -> None:
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_credit_note_says_what_it_credits_and_is_never_itself_unpaid(a: Client, world: World) -> None:
+    invoice, office = Invoice.objects.select_related("year").get(id=world.ids["invoice"]), world.actor("office")
+    with processing(office, Purpose.INVOICING, world.at):
+        note = invoices.credit(invoice, reason="Virhe", by=office, at=world.at)
+
+    rows = text_of(a.get("/my/invoices/")).split("<tr>")
+
+    row = next(each for each in rows if str(note.pk) in each)
+    assert f"hyvittää laskun {invoice.label}" in row
+    assert 'data-l="Maksamatta" class="n">–</td>' in row
+    assert f'data-l="Summa" class="n">{note.total}</td>' in row
 
 
 def test_an_invoice_whose_years_key_is_gone_is_no_page(

@@ -74,6 +74,20 @@ def test_the_fee_stands_on_the_page_before_a_visit_is_cancelled(
     assert Cancellation.objects.get(visit=world.ids["visit"]).fee_cents == 46_00
 
 
+@pytest.mark.parametrize(("visit", "fee"), [("visit", "46,00"), ("offered_visit", "0,00")])
+def test_a_cancelled_visit_shows_its_fee_and_reason_instead_of_the_price(
+    visit: str, fee: str, a: Client, visit_url: Callable[..., str]
+) -> None:
+    a.post(visit_url("cancellation/", visit), {"reason": "not_needed", "seen_fee": fee.replace(",", "")})
+
+    row = text_of(a.get("/my/")).split(visit_url("", visit))[-1].split("</tr>")[0]
+    page = text_of(a.get(visit_url("", visit)))
+
+    assert f'class="n">{fee}\u00a0€<br><span class="hint">Peruutusmaksu</span>' in row
+    assert "En tarvitse käyntiä" in row
+    assert f'<b>{fee}\u00a0€</b> <span class="hint">Peruutusmaksu, En tarvitse käyntiä</span>' in page
+
+
 def test_cancelling_in_time_costs_nothing(a: Client, coming: Visit, visit_url: Callable[..., str]) -> None:
     url = visit_url("cancellation/", "offered_visit")
     assert "Peru käynti maksutta" in text_of(a.get(url))

@@ -151,6 +151,20 @@ def test_what_is_owed_back_is_recorded_as_going_out(world: World) -> None:
     assert queries.account_of(invoice_of(world), at=world.at).open == Money(0)
 
 
+def test_only_what_is_overpaid_goes_back_and_the_page_calls_it_a_refund(world: World) -> None:
+    total, day, over = invoice_of(world).total, walltime.day_of(world.at), Money(17_00)
+    paid_on = f"{day.day}.{day.month}."
+    post(world, "payments/", amount=(total + over).number, paid_on=paid_on, open=str(total.cents))
+    get(world)
+
+    too_much = post(world, "payments/", amount=total.number, paid_on=paid_on, open=str(-over.cents))
+    post(world, "payments/", amount=over.number, paid_on=paid_on, open=str(-over.cents))
+
+    assert (too_much.status_code, f"Palautettavaa on {over}." in too_much.content.decode()) == (409, True)
+    assert f"Palautus {over} kirjattu." in get(world).content.decode()
+    assert queries.account_of(invoice_of(world), at=world.at).open == Money(0)
+
+
 def test_the_invoice_is_sent_again(world: World) -> None:
     drain()
     before = len(outbox("billing.invoice", at=world.at))

@@ -131,6 +131,29 @@ def test_the_fee_is_shown_before_cancelling_and_can_be_made_smaller(world: World
     assert (cancelled.fee, cancelled.reason, cancelled.by_kind) == (Money(5_00), "illness", "office")
 
 
+@pytest.mark.parametrize("fee", ["20", "", "x", "9999"])
+def test_nobody_pays_when_nobody_was_found_to_come(world: World, fee: str) -> None:
+    be_at(visit_of(world).starts_at - timedelta(hours=1))
+    page = get(world, "cancellation/").content.decode()
+
+    response = post(world, "cancellation/", reason="no_provider", fee=fee)
+
+    assert "Jos emme löytäneet tekijää, maksu on aina 0 €." in page
+    assert (response.status_code, Cancellation.objects.get().fee) == (302, Money(0))
+
+
+def test_the_office_reads_reasons_in_its_own_voice_and_the_fee_of_what_was_cancelled(world: World) -> None:
+    be_at(visit_of(world).starts_at - timedelta(hours=1))
+    form = get(world, "cancellation/").content.decode()
+    post(world, "cancellation/", reason="not_needed", fee="20")
+
+    page = get(world).content.decode()
+
+    assert ("Asiakas ei tarvitse käyntiä" in form, "En tarvitse käyntiä" in form) == (True, False)
+    assert f"<dt>Peruutusmaksu</dt><dd>{Money(20_00)}</dd>" in page
+    assert "Perumisen syy: Asiakas ei tarvitse käyntiä" in page
+
+
 def test_a_free_cancellation_says_so_and_asks_for_no_fee(world: World) -> None:
     visit = visit_of(world)
     be_at(visit.starts_at - timedelta(days=1, minutes=10))

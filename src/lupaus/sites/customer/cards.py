@@ -10,7 +10,7 @@ from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.rules import CancellationOffer
 from lupaus.scheduling import queries, ratings, rules
-from lupaus.scheduling.models import Comment, Rating, Visit, VisitState
+from lupaus.scheduling.models import Cancellation, Comment, Rating, Visit, VisitState
 from lupaus.sites.customer import events
 from lupaus.sites.customer.events import Moment
 from lupaus.sites.furniture.doors import Visit as Request
@@ -56,8 +56,16 @@ class Card:
 
     @property
     def price(self) -> Money:
-        """Return what was agreed, VAT included."""
+        """Return what was agreed, or the fee of a visit that was lost, VAT included."""
+        lost = self.cancellation or getattr(self.visit, "no_show", None)
+        if lost is not None:
+            return Money(lost.fee_cents)
         return Money(self.order.total_cents)
+
+    @property
+    def cancellation(self) -> Cancellation | None:
+        """Return why the visit was cancelled and for how much, None when it was not."""
+        return getattr(self.visit, "cancellation", None)
 
     @property
     def timeline(self) -> list[Moment]:

@@ -44,7 +44,10 @@ def payments(request: Request, invoice_id: UUID) -> HttpResponse:
         )
     except Refused as no:
         return invoices.page(request, invoices.found(invoice_id), refusal=str(no), status=409)
-    messages.success(request, _("Maksu %(amount)s on kirjattu.") % {"amount": payment.amount})
+    if payment.amount < Money.zero():
+        messages.success(request, _("Palautus %(amount)s kirjattu.") % {"amount": -payment.amount})
+    else:
+        messages.success(request, _("Maksu %(amount)s on kirjattu.") % {"amount": payment.amount})
     return redirect("staff:invoice", invoice_id)
 
 

@@ -34,7 +34,7 @@ class Cancelling(forms.Form):
 
     reason = choices.OneOf(
         label=gettext_lazy("Miksi käynti perutaan"),
-        options=CancelReason.choices,
+        options=visits.CANCEL_REASONS.items(),
         missing=gettext_lazy("Valitse syy"),
         wide=True,
     )
@@ -45,11 +45,21 @@ class Cancelling(forms.Form):
         if most:
             self.fields["fee"] = amounts.Euros(
                 label=_("Peruutusmaksu"),
-                help_text=_("Ehtojen mukaan %(most)s. Voit pienentää sitä.") % {"most": most},
+                help_text=_(
+                    "Ehtojen mukaan %(most)s. Voit pienentää sitä. Jos emme löytäneet tekijää, maksu on aina 0 €."
+                )
+                % {"most": most},
                 missing=_("Anna maksu euroina. Jos maksua ei tule, anna 0."),
                 most=most,
                 initial=most,
             )
+
+    def clean(self) -> dict[str, Any]:  # Any: as Django types it
+        """Ask no fee when nobody was found to come, whatever stands in its field."""
+        if self.cleaned_data.get("reason") == CancelReason.NO_PROVIDER:
+            self.errors.pop("fee", None)
+            self.cleaned_data["fee"] = Money.zero()
+        return self.cleaned_data
 
 
 @day_door

@@ -1,17 +1,29 @@
 """One visit on the office's desk."""
 
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from lupaus.billing import queries as billing
 from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.scheduling import queries, rules
-from lupaus.scheduling.models import Visit, VisitState
+from lupaus.scheduling.models import CancelReason, Visit, VisitState
 from lupaus.sites.furniture.doors import Visit as Request
+from lupaus.sites.furniture.fields import Words
 from lupaus.sites.staff.day import day_door
+
+CANCEL_REASONS: Final[dict[str, Words]] = {
+    CancelReason.NOT_NEEDED: _("Asiakas ei tarvitse käyntiä"),
+    CancelReason.OTHER_TIME: _("Aika ei sovi asiakkaalle"),
+    CancelReason.ILLNESS: _("Asiakkaalle tuli este"),
+    CancelReason.NO_PROVIDER: _("Emme löytäneet tekijää"),
+    CancelReason.OTHER: _("Muu syy"),
+}
+"""Why a visit is cancelled, as the office says it."""
 
 
 def found(visit_id: UUID) -> Visit:
@@ -34,6 +46,7 @@ def visit(request: Request, visit_id: UUID) -> HttpResponse:
 
 def page(request: Request, visit: Visit, *, refusal: str = "", status: int = 200) -> HttpResponse:
     """Return the page of a visit, with why something was refused."""
+    cancellation = getattr(visit, "cancellation", None)
     household = orders.household_of(visit.order)
     names = {
         "visit": visit,
@@ -44,6 +57,8 @@ def page(request: Request, visit: Visit, *, refusal: str = "", status: int = 200
         "timeline": queries.timeline(visit),
         "offers": visit.offers.select_related("provider"),
         "invoice": billing.invoice_of_visit(visit),
+        "cancellation": cancellation,
+        "cancel_reason": CANCEL_REASONS[cancellation.reason] if cancellation else "",
         "state": VisitState(visit.state),
         "may_move": rules.may_move(visit, by=request.actor, at=request.at),
         "may_cancel": rules.may_cancel(visit, by=request.actor, at=request.at),
