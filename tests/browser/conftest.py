@@ -25,7 +25,7 @@ PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
 def chromium() -> Iterator[Chromium]:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
-        pytest.skip("needs Chromium: run bin/browser")
+        pytest.fail("needs Chromium: run bin/browser")
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
