@@ -1,6 +1,7 @@
 """A real browser in front of the real program: Debian's Chromium, no scripts unless a test asks for them."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -79,8 +80,7 @@ def fill_in() -> Callable[[Page, str], None]:
 
 def fill_in_to(page: Page, screen: str) -> None:
     """Walk through the order like a person until `screen` is shown."""
-    for name, fill in _SCREENS:
-        fill(page)
+    for name in walk(page):
         if name == screen:
             return
 
@@ -120,17 +120,18 @@ def _check(page: Page) -> None:
 
 
 _SCREENS = (
-    ("service", _service),
-    ("time", _times),
-    ("address", _time),
-    ("contact", _address),
-    ("check", _contact),
-    ("done", _check),
+    ("service", _service, re.compile(r"/order/(\?.*)?$")),
+    ("time", _times, re.compile(r"/order/time/(\?.*)?$")),
+    ("address", _time, "**/order/address/"),
+    ("contact", _address, "**/order/contact/"),
+    ("check", _contact, "**/order/check/"),
+    ("done", _check, re.compile(r"/order/[0-9a-f-]{36}/$")),
 )
 
 
 def walk(page: Page) -> Iterator[str]:
     """Walk through the whole order and yield the name of every screen while it is shown."""
-    for name, fill in _SCREENS:
+    for name, fill, address in _SCREENS:
         fill(page)
+        page.wait_for_url(address)  # a click returns before its answer is there, and history has no page to go back to
         yield name
