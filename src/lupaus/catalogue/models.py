@@ -26,6 +26,14 @@ class EquipmentRule(models.TextChoices):
     OURS = "ours", _("Aina meidän välineet")
 
 
+class OnHoliday(models.TextChoices):
+    """What becomes of a visit of a series whose day is a public holiday on which we do not work."""
+
+    AFTER = "after", _("Käynti tehdään seuraavana arkipäivänä")
+    BEFORE = "before", _("Käynti tehdään edellisenä arkipäivänä")
+    SKIP = "skip", _("Käynti jää väliin")
+
+
 VAT_CLASSES = ((VatClass.STANDARD.value, _("Yleinen verokanta")), (VatClass.REDUCED.value, _("Alennettu verokanta")))
 
 
@@ -43,6 +51,7 @@ class Service(UuidModel):
     pricing = models.CharField(max_length=12, choices=Pricing.choices)
     vat = models.CharField(max_length=8, choices=VAT_CLASSES, default=VatClass.STANDARD)
     equipment = models.CharField(max_length=10, choices=EquipmentRule.choices, default=EquipmentRule.EITHER)
+    on_holiday = models.CharField(max_length=6, choices=OnHoliday.choices, default=OnHoliday.AFTER)
     size_minimum = models.PositiveIntegerField()
     size_maximum = models.PositiveIntegerField()
     size_step = models.PositiveIntegerField()
@@ -63,6 +72,7 @@ class Service(UuidModel):
         "pricing",
         "vat",
         "equipment",
+        "on_holiday",
         "size_minimum",
         "size_maximum",
         "size_step",

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.catalogue.engine.pricing import QUARTER_MINUTES
-from lupaus.catalogue.models import AddOn, EquipmentRule, Pricing, Service, ServiceAddOn
+from lupaus.catalogue.models import AddOn, EquipmentRule, OnHoliday, Pricing, Service, ServiceAddOn
 from lupaus.company.locks import lock_table
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
@@ -57,6 +57,7 @@ class ServiceDetails:
     size_maximum: int
     size_step: int
     equipment: EquipmentRule = EquipmentRule.EITHER
+    on_holiday: OnHoliday = OnHoliday.AFTER
     vat: VatClass = VatClass.STANDARD
     minutes_fixed: int = 0
     minutes_per_100_m2: int = 0

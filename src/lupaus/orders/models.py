@@ -50,8 +50,8 @@ class Order(SubjectModel):
     labour_cents = models.IntegerField()
     priced_on = models.DateField()
     priced_from = models.JSONField()
-    free_minutes_before = models.PositiveIntegerField()
-    fee_percent = models.PositiveSmallIntegerField()
+    tiers = models.JSONField(default=list)
+    """What cancelling and moving cost, as agreed when the order was placed (`orders.tiers`)."""
     early_start_asked_at = models.DateTimeField(null=True)
     """When a consumer asked for the work to be done within the 14 days in which they may withdraw."""
     notice_hash = models.CharField(max_length=64, blank=True)
@@ -68,7 +68,6 @@ class Order(SubjectModel):
                 condition=Q(labour_cents__gte=0, labour_cents__lte=F("total_cents")),
                 name="order_labour_is_part_of_the_total",
             ),
-            models.CheckConstraint(condition=Q(fee_percent__lte=100), name="order_fee_is_at_most_the_price"),
         )
 
     holds = Holds(
@@ -102,8 +101,7 @@ class Order(SubjectModel):
             "payer",
             "draft_key",
             "placed_by_role",
-            "free_minutes_before",
-            "fee_percent",
+            "tiers",
             "early_start_asked_at",
             "notice_hash",
         },
@@ -183,6 +181,10 @@ class Draft(SubjectModel):
     service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     chosen = models.JSONField(default=dict)
     # 2 when
+    every_weeks = models.PositiveSmallIntegerField(default=0)
+    """Every how many weeks the visit is to come again; 0 means once."""
+    picks = models.JSONField(default=dict)
+    """By the day of an occurrence ("2026-12-10") that cannot be as it should: the start chosen instead, or null."""
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     # 3 where
@@ -239,6 +241,8 @@ class Draft(SubjectModel):
             "postcode": Category.POSTCODE,
             "service": Category.ORDER,
             "chosen": Category.ORDER,
+            "every_weeks": Category.ORDER,
+            "picks": Category.ORDER,
             "starts_at": Category.ORDER,
             "ends_at": Category.ORDER,
             "street": Category.STREET,
@@ -370,19 +374,24 @@ class HealthNote(SubjectModel):
 
 
 class CancellationTerms(UuidModel):
-    """What cancelling costs, from one day on: free until so long before the visit, then a part of the price."""
+    """What cancelling and moving cost, from one day on, for one service or for all (`service` None).
 
-    valid_from_on = models.DateField(unique=True)
-    free_minutes_before = models.PositiveIntegerField()
-    fee_percent = models.PositiveSmallIntegerField()
+    `tiers` None: from this day on the service follows the terms for all services again.
+    """
+
+    valid_from_on = models.DateField()
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    tiers = models.JSONField(null=True)
     set_at = models.DateTimeField()
 
     class Meta:
-        """Newest first; the fee is at most the price."""
+        """Newest first; one row a day for each service, and one for all."""
 
         ordering = ("-valid_from_on",)
         constraints = (
-            models.CheckConstraint(condition=Q(fee_percent__lte=100), name="cancellation_fee_is_at_most_the_price"),
+            models.UniqueConstraint(
+                fields=("service", "valid_from_on"), nulls_distinct=False, name="cancellation_terms_stand_once_a_day"
+            ),
         )
 
-    holds = Holds.nothing("id", "valid_from_on", "free_minutes_before", "fee_percent", "set_at")
+    holds = Holds.nothing("id", "valid_from_on", "service", "tiers", "set_at")

@@ -86,7 +86,7 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
         early_start_asked_at=draft.early_start_asked_at,
         note=draft.note,
         **_price_columns(quote),
-        **_term_columns(at),
+        **_term_columns(service, at),
     )
     _write_lines(order, quote)
     if draft.pets or draft.children:
@@ -116,15 +116,14 @@ def _price_columns(quote: Quote) -> dict[str, object]:
     }
 
 
-def _term_columns(at: datetime) -> dict[str, object]:
-    agreed = terms.in_force(walltime.day_of(at))
+def _term_columns(service: Service, at: datetime) -> dict[str, object]:
+    agreed = terms.in_force(walltime.day_of(at), service)
     try:
         notice_hash = notices.current_hash(at)
     except LookupError:
         notice_hash = ""
     return {
-        "free_minutes_before": int(agreed.free_before.total_seconds()) // 60,
-        "fee_percent": agreed.fee_percent,
+        "tiers": agreed.as_json(),
         "notice_hash": notice_hash,
     }
 

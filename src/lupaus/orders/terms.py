@@ -1,58 +1,63 @@
-"""What cancelling costs, as dated rows of the company's own."""
+"""What cancelling and moving cost, as dated rows of the company's own: one for all services, or for one."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q, QuerySet
 
+from lupaus.catalogue.models import Service
 from lupaus.journal import entries
-from lupaus.kernel.refused import Refused
 from lupaus.orders.models import CancellationTerms
+from lupaus.orders.tiers import NotTerms, Tier, Tiers
 from lupaus.promises import Actor, Purpose
 
-LONGEST_NOTICE: Final = timedelta(days=14)
-WHOLE_PRICE: Final = 100
+__all__ = ["UNTIL_SET", "NotTerms", "Tier", "Tiers", "change", "follow_general", "history", "in_force"]
 
-
-class NotTerms(Refused):
-    """When the notice is longer than 14 days or the fee more than the price."""
-
-    message = _("Anna maksuton aika väliltä 0–336 tuntia ja peruutusmaksu väliltä 0–100 prosenttia.")
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Cancelling is free until `free_before` the visit, then costs `fee_percent` of the price."""
-
-    free_before: timedelta
-    fee_percent: int
-
-
-UNTIL_SET: Final = Terms(timedelta(hours=24), 50)
+UNTIL_SET: Final = Tiers.of((timedelta(hours=24), 50, None))
 """In force until the owner sets the first terms."""
 
 
-def in_force(on: date) -> Terms:
-    """Return the terms of a day."""
-    row = CancellationTerms.objects.filter(valid_from_on__lte=on).order_by("-valid_from_on").first()
-    return Terms(timedelta(minutes=row.free_minutes_before), row.fee_percent) if row else UNTIL_SET
+def in_force(on: date, service: Service | None = None) -> Tiers:
+    """Return the terms of a day: the service's own, else those for all services. One query."""
+    rows = CancellationTerms.objects.filter(Q(service=None) | Q(service=service), valid_from_on__lte=on)
+    newest: dict[bool, CancellationTerms] = {}
+    for row in rows.order_by("valid_from_on"):
+        newest[row.service_id is not None] = row
+    own, general = newest.get(True), newest.get(False)
+    found = own if own is not None and own.tiers is not None else general
+    return Tiers.from_json(found.tiers or ()) if found else UNTIL_SET
+
+
+def history(service: Service | None = None) -> QuerySet[CancellationTerms]:
+    """Return the rows of one service, or of all services together, newest first."""
+    return CancellationTerms.objects.filter(service=service)
 
 
 @transaction.atomic
-def change(terms: Terms, *, valid_from_on: date, by: Actor, at: datetime) -> CancellationTerms:
+def change(
+    tiers: Tiers, *, valid_from_on: date, by: Actor, at: datetime, service: Service | None = None
+) -> CancellationTerms:
     """Set the terms from a day on; orders that were placed before keep the terms they were placed under.
 
     Raises:
-        NotTerms: the notice or the fee is out of bounds.
+        NotTerms: a notice or a fee is out of bounds or out of order.
     """
-    if not (timedelta() <= terms.free_before <= LONGEST_NOTICE and 0 <= terms.fee_percent <= WHOLE_PRICE):
-        raise NotTerms
-    minutes = int(terms.free_before.total_seconds()) // 60
+    return _set(tiers.checked(), service, valid_from_on, by=by, at=at)
+
+
+@transaction.atomic
+def follow_general(service: Service, *, valid_from_on: date, by: Actor, at: datetime) -> CancellationTerms:
+    """Let a service follow the terms for all services from a day on."""
+    return _set(None, service, valid_from_on, by=by, at=at)
+
+
+def _set(
+    tiers: Tiers | None, service: Service | None, valid_from_on: date, *, by: Actor, at: datetime
+) -> CancellationTerms:
+    stored = None if tiers is None else tiers.as_json()
     row, _created = CancellationTerms.objects.update_or_create(
-        valid_from_on=valid_from_on,
-        defaults={"free_minutes_before": minutes, "fee_percent": terms.fee_percent, "set_at": at},
+        service=service, valid_from_on=valid_from_on, defaults={"tiers": stored, "set_at": at}
     )
     entries.record(
         "cancellation_terms.set", by=by, purpose=Purpose.SERVICE_DELIVERY, at=at, about=("cancellation_terms", row.id)

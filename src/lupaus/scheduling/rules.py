@@ -119,7 +119,7 @@ def cancellation_of(visit: Visit, *, at: datetime) -> CancellationOffer:
     """Return what cancelling costs now; nothing as long as nobody has been found to come."""
     offer = order_rules.cancellation(visit.order, starts_at=visit.starts_at, at=at)
     if visit.state == S.WAITING:
-        return replace(offer, is_free=True, fee=Money.zero())
+        return replace(offer, is_free=True, fee=Money.zero(), move_fee=Money.zero())
     return offer
 
 
@@ -135,7 +135,7 @@ def by_kind(by: Actor) -> ByKind:
 def _obstacle_to_move(visit: Visit, *, by: Actor, at: datetime) -> Refused | None:
     if visit.state not in MOVABLE:
         return NotNow(state=S(visit.state).label)
-    if by_kind(by) is ByKind.CUSTOMER and not cancellation_of(visit, at=at).is_free:
+    if by_kind(by) is ByKind.CUSTOMER and cancellation_of(visit, at=at).move_fee is None:
         return TooLateToMove()
     return None
 

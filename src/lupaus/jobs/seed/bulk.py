@@ -132,7 +132,7 @@ def _person(
 
 
 def _order(customer: Customer, address: Address, offering: Offering, quote: Quote, at: datetime) -> Order:
-    agreed = terms.in_force(walltime.day_of(at))
+    agreed = terms.in_force(walltime.day_of(at), offering.service)
     return Order(
         subject_id=customer.subject_id,
         number=_drawn(Order),
@@ -151,8 +151,7 @@ def _order(customer: Customer, address: Address, offering: Offering, quote: Quot
         labour_cents=quote.labour.cents,
         priced_on=quote.terms.on,
         priced_from=quote.terms.as_json(),
-        free_minutes_before=agreed.free_before // timedelta(minutes=1),
-        fee_percent=agreed.fee_percent,
+        tiers=agreed.as_json(),
     )
 
 

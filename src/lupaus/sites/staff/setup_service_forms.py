@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.catalogue.models import AddOn, EquipmentRule, Pricing, Service
+from lupaus.catalogue.models import AddOn, EquipmentRule, OnHoliday, Pricing, Service
 from lupaus.catalogue.prices import LARGEST, Amounts
 from lupaus.catalogue.services import LARGEST_SIZE_M2, LONGEST_VISIT_MINUTES, AddOnDetails, ServiceDetails
 from lupaus.kernel import statutes
@@ -19,6 +19,7 @@ from lupaus.sites.furniture.forms import Form
 from lupaus.sites.staff.setup_fields import Duration
 
 LABOUR_HINT = _("Kotitalousvähennys koskee vain työtä. 0 tarkoittaa, ettei palvelusta saa kotitalousvähennystä.")
+USUAL = {"equipment": EquipmentRule.EITHER.value, "on_holiday": OnHoliday.AFTER.value}
 STEPS_M2 = (("1", "1 m²"), ("5", "5 m²"), ("10", "10 m²"))
 STEPS_MINUTES = (("15", _("15 min")), ("30", _("30 min")), ("60", _("1 h")))
 
@@ -64,6 +65,13 @@ class ServiceForm(PricedForm):
         wide=True,
         missing=_("Valitse, kenen välineitä käytetään"),
     )
+    on_holiday = choices.OneOf(
+        label=_("Kun sarjan käynti osuu pyhäpäivään"),
+        options=OnHoliday.choices,
+        coerce=OnHoliday,
+        wide=True,
+        missing=_("Valitse, mitä pyhäpäivään osuvalle käynnille tehdään"),
+    )
     add_ons = choices.AnyOf(label=_("Lisäpalvelut, jotka tähän saa"), coerce=UUID)
 
     # Any: Django's own arguments pass through.
@@ -71,7 +79,7 @@ class ServiceForm(PricedForm):
         self, *args: Any, offered: Iterable[AddOn], initial: dict[str, Any] | None = None, **kwargs: Any
     ) -> None:
         """Make the form with the add-ons there are."""
-        super().__init__(*args, initial={"equipment": EquipmentRule.EITHER.value} | (initial or {}), **kwargs)
+        super().__init__(*args, initial=USUAL | (initial or {}), **kwargs)
         self.offered = list(offered)
         self.fields["add_ons"].choices = [(str(each.id), each.name) for each in self.offered]  # type: ignore[attr-defined]
         if not self.offered:
@@ -83,6 +91,7 @@ class ServiceForm(PricedForm):
             "name",
             "description",
             "equipment",
+            "on_holiday",
             "vat",
             "labour_percent",
             "size_minimum",
@@ -121,6 +130,7 @@ class HourlyForm(ServiceForm):
         "size_maximum",
         "size_step",
         "equipment",
+        "on_holiday",
         "add_ons",
     )
 
@@ -161,6 +171,7 @@ class AreaForm(ServiceForm):
         "minutes_fixed",
         "minutes_per_100_m2",
         "equipment",
+        "on_holiday",
         "add_ons",
     )
 

@@ -1,8 +1,8 @@
 """Screen 5: everything once more, and the button that names the money."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any, Final
 
 from django.forms import HiddenInput
@@ -21,6 +21,7 @@ from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts, queries, rules, terms
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.models import Draft
+from lupaus.orders.rules import CancellationOffer, Step
 from lupaus.promises import Purpose
 from lupaus.register.models import Access, Customer, Kind
 from lupaus.scheduling import visits
@@ -64,18 +65,17 @@ class Summary:
     pets: list[str]
     children: list[str]
     has_health_note: bool
-    free_until_at: datetime
-    is_free: bool
-    fee: Money
+    offer: CancellationOffer
+    steps: Sequence[Step]
 
     @classmethod
     def of(cls, draft: Draft, at: datetime) -> "Summary":
         """Return it for a draft whose every screen is answered; reads the draft, so within processing."""
-        quote, agreed = drafts.quote(draft, at=at), terms.in_force(walltime.day_of(at))
+        quote, agreed = drafts.quote(draft, at=at), terms.in_force(walltime.day_of(at), draft.service)
         if quote is None or draft.starts_at is None or draft.ends_at is None:
             raise drafts.DraftIsGone
         place = draft.address or draft
-        free_until_at = rules.free_until(draft.starts_at, agreed.free_before)
+        offer = rules.offer(agreed, quote.total, starts_at=draft.starts_at, at=at)
         return cls(
             period=Period(draft.starts_at, draft.ends_at),
             quote=quote,
@@ -86,9 +86,8 @@ class Summary:
             pets=pets_in_words(draft.pets),
             children=children_in_words(draft.children),
             has_health_note=queries.health_note_of_draft(draft) is not None,
-            free_until_at=free_until_at,
-            is_free=at < free_until_at,
-            fee=quote.total.percent(Decimal(agreed.fee_percent)),
+            offer=offer,
+            steps=offer.ahead(at),
         )
 
 
