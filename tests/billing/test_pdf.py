@@ -44,6 +44,7 @@ def sheet(name: str = "Maija Meikäläinen", *, reason: str = "", rows: tuple[Ro
         issued_on=date(2026, 11, 28),
         performed_on=date(2026, 11, 26),
         due_on=date(2026, 12, 12),
+        late_interest=None,
         language="fi",
         contents=Contents(SELLER, buyer, rows, "10428-7", reason),
     )
@@ -88,6 +89,13 @@ def test_an_invoice_says_what_the_law_asks() -> None:
         "558101710000001220001420066000000000020260000011261212",
     ):
         assert fact in said, fact
+
+
+def test_an_invoice_says_what_being_late_costs() -> None:
+    agreed = replace(sheet(), late_interest=Decimal("5.50"))
+
+    assert "Viivästyskorko korkolain mukaan" in words(pdf.typeset(sheet()))
+    assert "Viivästyskorko 5,5 %" in words(pdf.typeset(agreed))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

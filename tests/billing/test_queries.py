@@ -1,13 +1,10 @@
 """Questions about invoices, asked by number, reference, customer or visit."""
 
-from datetime import date
-
 import pytest
 
 from lupaus.billing import invoices, queries, references
 from lupaus.billing.models import CustomerInvoice, FinancialYear, Invoice, InvoicePaper, InvoiceTax, Payment
 from lupaus.billing.papers import PaperWithheld
-from lupaus.billing.terms import terms_on
 from lupaus.keys.keystore import Chain, KeyRef, keystore
 from lupaus.promises import Purpose
 from lupaus.register.models import Customer
@@ -87,9 +84,3 @@ def test_rows_call_themselves_what_people_call_them(invoice: Invoice) -> None:
     assert str(payment) == str(Payment.objects.get().amount)
     link = CustomerInvoice.objects.get()
     assert str(link) == f"{link.customer_id} {link.invoice_id}"
-
-
-def test_terms_are_those_of_the_day_of_the_invoice() -> None:
-    assert terms_on(date(2026, 11, 26)).term.days == 14
-    with pytest.raises(LookupError):
-        terms_on(date(2020, 1, 1))

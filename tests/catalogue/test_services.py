@@ -9,6 +9,7 @@ from lupaus.catalogue import launches, prices, queries, services
 from lupaus.catalogue.models import AddOn, Pricing, Service, ServicePrice
 from lupaus.catalogue.prices import Amounts
 from lupaus.catalogue.services import AddOnDetails
+from lupaus.foundation import dated
 from lupaus.journal.models import Entry
 from lupaus.kernel.money import Money
 from lupaus.promises import Actor
@@ -143,16 +144,16 @@ def test_offerings_take_the_same_queries_for_one_and_for_many(
 
 
 def test_a_price_cannot_begin_in_the_past_or_far_ahead(cleaning: Service, owner: Actor, at: datetime) -> None:
-    with pytest.raises(prices.PriceInThePast):
+    with pytest.raises(dated.BeginsInThePast):
         prices.set_price(cleaning, AMOUNTS, from_on=TODAY - timedelta(days=1), by=owner, at=at)
-    with pytest.raises(prices.PriceTooFarAhead):
+    with pytest.raises(dated.BeginsTooFarAhead):
         prices.set_price(cleaning, AMOUNTS, from_on=date(9999, 12, 31), by=owner, at=at)
 
 
 def test_today_is_the_day_in_finland(cleaning: Service, owner: Actor) -> None:
     late_evening_utc = datetime.fromisoformat("2026-11-23T22:30:00+00:00")
 
-    with pytest.raises(prices.PriceInThePast):
+    with pytest.raises(dated.BeginsInThePast):
         prices.set_price(cleaning, AMOUNTS, from_on=TODAY, by=owner, at=late_evening_utc)
 
 
@@ -180,7 +181,7 @@ def test_a_price_to_come_can_be_dropped_and_one_that_holds_cannot(
     prices.drop_price(coming, by=owner, at=at)
 
     assert oven.prices.count() == 1
-    with pytest.raises(prices.PriceHasBegun):
+    with pytest.raises(dated.HasBegun):
         prices.drop_price(cleaning.prices.get(), by=owner, at=at)
 
 

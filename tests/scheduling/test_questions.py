@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from lupaus.kernel import walltime
 from lupaus.kernel.period import Period
 from lupaus.orders import drafts, orders
 from lupaus.orders.models import Draft
@@ -146,7 +147,8 @@ def test_an_address_with_a_coming_visit_is_not_removed(town: Town) -> None:
 
 
 def test_new_terms_of_time_hold_from_now_on(town: Town) -> None:
-    time_terms.decide(TimeTerms(lead_hours=48, start_step_minutes=60, changeover_minutes=30), by=OWNER, at=AT)
+    wished = TimeTerms(lead_hours=48, start_step_minutes=60, changeover_minutes=30)
+    time_terms.decide(wished, from_on=walltime.day_of(AT), by=OWNER, at=AT)
 
     found = availability.free_times(availability.request_of(town.visitor(None).draft, at=AT), at=AT)
 

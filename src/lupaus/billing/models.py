@@ -279,3 +279,33 @@ class CustomerInvoice(SubjectModel):
     def __str__(self) -> str:
         """Return the ids that are linked."""
         return f"{self.customer_id} {self.invoice_id}"
+
+
+class PaymentTerms(UuidModel):
+    """How long an invoice may be paid and what being late costs, from one day on.
+
+    `late_interest` is percent a year; None is what the interest act says.
+    """
+
+    valid_from_on = models.DateField(unique=True)
+    term_days = models.PositiveSmallIntegerField()
+    late_interest = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    set_at = models.DateTimeField()
+
+    holds: ClassVar[Holds] = Holds.nothing("id", "valid_from_on", "term_days", "late_interest", "set_at")
+
+    class Meta:
+        """Newest first; bounds are those of `billing.terms`."""
+
+        ordering = ("-valid_from_on",)
+        constraints = (
+            models.CheckConstraint(condition=Q(term_days__range=(7, 60)), name="invoices_are_paid_in_7_to_60_days"),
+            models.CheckConstraint(
+                condition=Q(late_interest=None) | Q(late_interest__range=(0, 7)),
+                name="late_interest_is_at_most_the_statutory_minimum",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the day from which they hold."""
+        return str(self.valid_from_on)

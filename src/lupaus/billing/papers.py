@@ -7,6 +7,7 @@ from lupaus.billing import pdf
 from lupaus.billing.contents import Contents
 from lupaus.billing.models import Invoice, InvoicePaper
 from lupaus.billing.pdf import Sheet
+from lupaus.billing.terms import terms_on
 from lupaus.promises import Category
 from lupaus.vault.reading import current, is_withheld
 
@@ -66,6 +67,7 @@ def sheet_of(invoice: Invoice, contents: Contents) -> Sheet:
         issued_on=invoice.issued_on,
         performed_on=invoice.performed_on,
         due_on=invoice.due_on,
+        late_interest=terms_on(invoice.issued_on).late_interest,
         language=invoice.language,
         contents=contents,
     )

@@ -22,7 +22,6 @@ from lupaus.billing import barcodes, references
 from lupaus.billing.barcodes import Transfer
 from lupaus.billing.contents import Contents, Row
 from lupaus.billing.glyphs import FONTS, printable
-from lupaus.billing.terms import terms_on
 from lupaus.kernel.money import Money
 
 _TEMPLATE: Final = Path(__file__).parent / "paper" / "invoice.typ"
@@ -41,6 +40,8 @@ class Sheet:
     issued_on: date
     performed_on: date
     due_on: date | None
+    late_interest: Decimal | None
+    """Percent a year; None: what the interest act says."""
     language: str
     contents: Contents
 
@@ -146,7 +147,7 @@ def _facts(sheet: Sheet) -> list[list[str]]:
 
 
 def _late(sheet: Sheet) -> list[list[str]]:
-    rate = terms_on(sheet.issued_on).late_interest
+    rate = sheet.late_interest
     return [[_("Viivästyskorko"), _percent(rate) if rate is not None else _("korkolain mukaan")]]
 
 

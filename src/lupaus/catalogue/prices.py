@@ -1,44 +1,25 @@
 """Set prices by date. A price that has held stays on record: orders and the past keep it."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.catalogue.models import AddOn, AddOnPrice, Service, ServicePrice
+from lupaus.foundation import dated
 from lupaus.journal import entries
-from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 
 LARGEST = Money.euros(10_000)
-FURTHEST = timedelta(days=366 * 3)
-
-
-class PriceInThePast(Refused):
-    """When a price would begin before today, and so change what has already been quoted."""
-
-    message = _("Hinta voi tulla voimaan tänään tai myöhemmin. Valitse toinen päivä.")
-
-
-class PriceTooFarAhead(Refused):
-    """When a price would begin more than three years from now, which is a slip of the year."""
-
-    message = _("Hinta voi tulla voimaan enintään kolmen vuoden päästä. Tarkista vuosiluku.")
 
 
 class PriceOutOfBounds(Refused):
     """When an amount is negative or absurdly large."""
 
     message = _("Anna hinta väliltä 0–10 000 €.")
-
-
-class PriceHasBegun(Refused):
-    """When somebody tries to remove a price that already holds or has held."""
-
-    message = _("Voimaan tullutta hintaa ei voi poistaa. Lisää uusi hinta, joka korvaa sen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +50,11 @@ def set_price(service: Service, amounts: Amounts, *, from_on: date, by: Actor, a
     A price that begins the same day is replaced: orders made by it today keep what they agreed.
 
     Raises:
-        PriceInThePast: the day has gone.
-        PriceTooFarAhead: the day is over three years away.
+        BeginsInThePast: the day has gone.
+        BeginsTooFarAhead: the day is over three years away.
         PriceOutOfBounds: an amount is negative or absurdly large.
     """
-    _check_day(from_on, at)
+    dated.check_beginning(from_on, at)
     row, _created = ServicePrice.objects.update_or_create(
         service=service, valid_from_on=from_on, defaults=amounts.checked().as_cents()
     )
@@ -84,7 +65,7 @@ def set_price(service: Service, amounts: Amounts, *, from_on: date, by: Actor, a
 @transaction.atomic
 def set_add_on_price(add_on: AddOn, price: Money, *, from_on: date, by: Actor, at: datetime) -> AddOnPrice:
     """Let an add-on cost so much from a day on; raises as `set_price` does."""
-    _check_day(from_on, at)
+    dated.check_beginning(from_on, at)
     cents = _bounded(price).cents
     row, _created = AddOnPrice.objects.update_or_create(
         add_on=add_on, valid_from_on=from_on, defaults={"price_cents": cents}
@@ -98,10 +79,9 @@ def drop_price(price: ServicePrice | AddOnPrice, *, by: Actor, at: datetime) -> 
     """Remove a price that has not begun.
 
     Raises:
-        PriceHasBegun: it holds, or has held.
+        HasBegun: it holds, or has held.
     """
-    if price.valid_from_on <= walltime.day_of(at):
-        raise PriceHasBegun
+    dated.check_not_begun(price.valid_from_on, at)
     price.delete()
     thing = price.service if isinstance(price, ServicePrice) else price.add_on
     _record("service.price_dropped" if isinstance(thing, Service) else "add_on.price_dropped", thing, by=by, at=at)
@@ -111,14 +91,6 @@ def _bounded(amount: Money) -> Money:
     if not Money.zero() <= amount <= LARGEST:
         raise PriceOutOfBounds
     return amount
-
-
-def _check_day(from_on: date, at: datetime) -> None:
-    today = walltime.day_of(at)
-    if from_on < today:
-        raise PriceInThePast
-    if from_on - today > FURTHEST:
-        raise PriceTooFarAhead
 
 
 def _record(action: str, thing: Service | AddOn, *, by: Actor, at: datetime) -> None:

@@ -1,19 +1,48 @@
 """What the company has decided about time: lead time, steps, changeover, speed, answers."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from lupaus.foundation import dated
 from lupaus.journal import entries
+from lupaus.kernel import walltime
+from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.scheduling.engine.travel import Travel
 from lupaus.scheduling.models import TimeTerms
+
+STEPS: Final = (15, 30, 60)
+BOUNDS: Final = {
+    "lead_hours": (0, 336),
+    "changeover_minutes": (0, 120),
+    "travel_fixed_minutes": (0, 60),
+    "travel_km_per_hour": (5, 100),
+    "hold_minutes": (5, 60),
+    "offer_hours": (1, 72),
+    "acceptance_hours": (24, 336),
+    "rating_days": (1, 90),
+}
+"""The least and the most of each term, both allowed."""
+
+
+class NotTimeTerms(Refused):
+    """When a term is out of bounds."""
+
+    message = _("Tarkista ajat: jokin luku on liian pieni tai liian suuri.")
 
 
 def in_force(at: datetime) -> TimeTerms:
     """Return the terms that hold at a moment; the defaults of `TimeTerms` before the company has decided any."""
     return TimeTerms.objects.filter(valid_from_at__lte=at).first() or _defaults()
+
+
+def history() -> list[TimeTerms]:
+    """Return all terms the company has decided, those to come first."""
+    return list(TimeTerms.objects.all())
 
 
 def travel(terms: TimeTerms) -> Travel:
@@ -27,18 +56,46 @@ def changeover(terms: TimeTerms) -> timedelta:
 
 
 @transaction.atomic
-def decide(terms: TimeTerms, *, by: Actor, at: datetime) -> TimeTerms:
-    """Let these terms hold from now on; earlier ones stay as they were, and so do times already taken."""
-    terms.pk = None
-    terms.valid_from_at = at
-    terms.full_clean(exclude=["id"])
-    decided = TimeTerms.objects.create(
-        **{field.name: getattr(terms, field.name) for field in TimeTerms._meta.fields if field.name != "id"}
-    )
-    entries.record(
-        "time_terms.decided", by=by, purpose=Purpose.SERVICE_DELIVERY, at=at, about=("time_terms", decided.id)
-    )
+def decide(terms: TimeTerms, *, from_on: date, by: Actor, at: datetime) -> TimeTerms:
+    """Let these terms hold from a day on, today from this moment.
+
+    Earlier terms stay as they were, and so do times already taken and offers already made. Terms that were to
+    begin the same morning are replaced.
+
+    Raises:
+        NotTimeTerms: a term is out of bounds.
+        BeginsInThePast: the day has gone.
+        BeginsTooFarAhead: the day is over three years away.
+    """
+    _check(terms)
+    dated.check_beginning(from_on, at)
+    from_at = max(walltime.midnight(from_on), at)
+    values = {name: getattr(terms, name) for name in ("start_step_minutes", *BOUNDS)}
+    decided, _created = TimeTerms.objects.update_or_create(valid_from_at=from_at, defaults=values)
+    _record("time_terms.decided", decided, by=by, at=at)
     return decided
+
+
+@transaction.atomic
+def drop(terms: TimeTerms, *, by: Actor, at: datetime) -> None:
+    """Remove terms that have not begun.
+
+    Raises:
+        HasBegun: they hold, or have held.
+    """
+    dated.check_not_begun(walltime.day_of(terms.valid_from_at), at)
+    _record("time_terms.dropped", terms, by=by, at=at)
+    terms.delete()
+
+
+def _check(terms: TimeTerms) -> None:
+    in_bounds = all(least <= getattr(terms, name) <= most for name, (least, most) in BOUNDS.items())
+    if terms.start_step_minutes not in STEPS or not in_bounds:
+        raise NotTimeTerms
+
+
+def _record(action: str, terms: TimeTerms, *, by: Actor, at: datetime) -> None:
+    entries.record(action, by=by, purpose=Purpose.SERVICE_DELIVERY, at=at, about=("time_terms", terms.id))
 
 
 @lru_cache(maxsize=1)

@@ -214,7 +214,7 @@ def test_a_price_in_the_past_is_refused(owner: Client) -> None:
         reverse("staff:settings_service_price", args=["kotisiivous"]), {"from_on": "1.1.2020", "price": "45"}
     )
 
-    assert "Hinta voi tulla voimaan tänään tai myöhemmin. Valitse toinen päivä." in answer.content.decode()
+    assert "Muutos voi tulla voimaan tänään tai myöhemmin. Valitse toinen päivä." in answer.content.decode()
 
 
 @pytest.mark.parametrize("thing", ["service", "add_on"])
