@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from lupaus.accounts import users
 from lupaus.accounts.handles import index_of
@@ -29,16 +30,23 @@ class Moved(Protocol):
         """Let the new address be the person's in the register too."""
 
 
+def _none_of(subjects: frozenset[UUID]) -> frozenset[UUID]:
+    del subjects
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """What a room knows of people without an account.
 
     `find` takes the blind index of an e-mail address and gives the subject of somebody who may claim an account.
+    `claimed` takes people and gives those among them who have one.
     """
 
     find: Callable[[str], Subject | None]
     claim: Claim
     moved: Moved
+    claimed: Callable[[frozenset[UUID]], frozenset[UUID]] = _none_of
 
 
 _claimants: list[Claimant] = []
@@ -72,3 +80,11 @@ def tell_moved(user: User, address: str, *, by: Actor, at: datetime) -> None:
     """Tell the rooms that an account has a new, proven address."""
     for claimant in _claimants:
         claimant.moved(user, address, by=by, at=at)
+
+
+def claimed(subjects: frozenset[UUID]) -> frozenset[UUID]:
+    """Return those of these people whose data an account has been given: from then on it opens for that account."""
+    found: frozenset[UUID] = frozenset()
+    for claimant in _claimants:
+        found |= claimant.claimed(subjects)
+    return found

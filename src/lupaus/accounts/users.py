@@ -47,7 +47,7 @@ def by_email(address: str) -> User | None:
 def change_email(user: User, address: str, *, by: Actor, at: datetime) -> User:
     """Let an account sign in with another address from now on; the person has proven to receive mail there.
 
-    Nobody is told here: the caller writes to the old address.
+    Every session of the account ends. Nobody is told here: the caller writes to the old address.
 
     Raises:
         AddressIsTaken: another account signs in with it.
@@ -65,9 +65,14 @@ def change_email(user: User, address: str, *, by: Actor, at: datetime) -> User:
 
 
 @transaction.atomic
-def note_moved(user: User, *, by: Actor, at: datetime) -> User:
-    """Forget the addresses that an account has left behind, and record that it moved."""
+def note_moved(user: User, *, by: Actor, at: datetime, keep: str | None = None) -> User:
+    """Forget the addresses that an account has left behind, end its sessions and record that it moved.
+
+    The session with the key `keep` goes on: it is the one in which the new address was proven. Whoever else had
+    got in with the old mailbox is out at the next request.
+    """
     _forget_other_addresses(user)
+    sessions.end_others(user, keep)
     _note("account.email_changed", user, by=by, at=at)
     return user
 

@@ -11,7 +11,9 @@ from lupaus.register import customers, queries
 def connect() -> None:
     """Fill in the registries of `accounts`; called once, when the applications are ready."""
     actors.register_subjects(queries.subjects_of_user, role=Role.CUSTOMER)
-    claims.register(claims.Claimant(find=queries.unclaimed_subject, claim=_claim, moved=_moved))
+    claims.register(
+        claims.Claimant(find=queries.unclaimed_subject, claim=_claim, moved=_moved, claimed=queries.claimed)
+    )
 
 
 def _claim(user: User, email_index: str, *, by: Actor, at: datetime) -> None:

@@ -38,6 +38,12 @@ def subjects_of_user(user_id: UUID, at: datetime) -> frozenset[UUID]:  # noqa: A
     return frozenset(Customer.objects.filter(user_id=user_id).values_list("subject_id", flat=True))
 
 
+def claimed(subjects: frozenset[UUID]) -> frozenset[UUID]:
+    """Return those of these people who are customers with an account."""
+    owned = Customer.objects.filter(subject__in=subjects, user__isnull=False)
+    return frozenset(owned.values_list("subject_id", flat=True))
+
+
 def unclaimed_subject(email_index: str) -> Subject | None:
     """Return the subject of the newest customer with this address that no account has claimed, None without one."""
     unclaimed = Customer.objects.filter(user=None, email_index=email_index).select_related("subject")

@@ -98,6 +98,49 @@ def test_an_old_sign_in_must_show_again_who_it_is(client: Client, code: Callable
         assert [mail.to for mail in outbox("accounts.address_code")][-1] == "uusi@example.fi"
 
 
+def test_an_address_is_not_kept_before_it_is_clear_who_asks(client: Client) -> None:
+    """Whoever sits down at an open browser plants no address of theirs among somebody else's."""
+    with time_machine.travel(NOON, tick=False) as clock:
+        sign_in(client, account())
+        clock.shift(600)
+
+        ask(client)
+
+    assert SealedAddress.objects.count() == 1
+
+
+def test_control_who_has_just_signed_in_has_the_new_address_kept_until_it_is_proven(client: Client) -> None:
+    sign_in(client, account())
+
+    ask(client)
+
+    assert SealedAddress.objects.count() == 2
+
+
+def test_with_the_new_address_every_other_sign_in_ends(client: Client, code: Callable[..., str]) -> None:
+    """Whoever had got in with the old mailbox is out."""
+    user = account()
+    sign_in(client, user)
+    elsewhere = sign_in(Client(), user)
+    ask(client)
+
+    client.post("/account/email/code/", {"code": code("accounts.address_code")})
+
+    assert elsewhere.get("/account/")["Location"].startswith("/account/login/")
+    assert client.get("/account/").status_code == 200
+
+
+def test_control_as_long_as_the_address_is_not_proven_the_others_go_on(client: Client) -> None:
+    user = account()
+    sign_in(client, user)
+    elsewhere = sign_in(Client(), user)
+
+    ask(client)
+    client.post("/account/email/code/", {"code": "ZZZZ-ZZZZ"})
+
+    assert elsewhere.get("/account/").status_code == 200
+
+
 def test_a_fresh_sign_in_need_not(client: Client) -> None:
     """The control of the test above."""
     user = account()

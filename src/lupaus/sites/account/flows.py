@@ -52,8 +52,13 @@ class NewAddress(account_views.EmailView):
     """Ask for another address to sign in with."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Keep the address under the person's own key until it is proven or replaced; send the code."""
+        """Keep the address under the person's own key until it is proven or replaced; send the code.
+
+        Raises:
+            ReauthenticationRequired: the person has not shown lately who they are; then nothing is kept.
+        """
         request: SignedIn = self.request
+        reauthentication.raise_if_reauthentication_required(request, app="allauth.account")
         address = addresses.address_of(request, form.cleaned_data["email"], at=request.at)
         handles.seal_address(address, request.user.subject, at=request.at)
         answer: HttpResponse = super().form_valid(form)
@@ -69,7 +74,8 @@ class ConfirmNewAddress(account_views.ConfirmEmailVerificationCodeView):
         user = User.objects.get(pk=user.pk)
         if user.email != before:
             address = handles.address_behind(user.email, at=self.request.at)
-            users.note_moved(user, by=self.request.actor, at=self.request.at)
+            here = self.request.session.session_key
+            users.note_moved(user, by=self.request.actor, at=self.request.at, keep=here)
             claims.tell_moved(user, address, by=self.request.actor, at=self.request.at)
         return response
 

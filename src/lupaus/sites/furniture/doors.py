@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from lupaus.accounts import claims
 from lupaus.journal import entries
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.vault.reading import processing
@@ -92,14 +93,14 @@ def _visit(request: HttpRequest, declared: Door) -> Visit:
     """Return the request, with the browser's own drafts where orders are made.
 
     Behind a door with roles only the account counts: whoever signs in after a guest, in the same browser, is
-    somebody else.
+    somebody else. Once an account has claimed what the guest ordered, it opens for that account alone.
     """
     visit = cast("Visit", request)
     if declared.roles:
         return visit
     own = frozenset(UUID(each) for each in request.session.get(OWN_SUBJECTS, ()))
     if own:
-        visit.actor = replace(visit.actor, subjects=visit.actor.subjects | own)
+        visit.actor = replace(visit.actor, subjects=visit.actor.subjects | own - claims.claimed(own))
     return visit
 
 
