@@ -53,10 +53,13 @@ def is_served(postcode: str) -> bool:
     return active().filter(areas__prefix__in=prefixes).exists()
 
 
-def served_prefixes(service_id: UUID) -> tuple[str, ...]:
-    """Return the beginnings of the postcodes in which anybody carries out a service; one query."""
-    areas = active().filter(skills__service_id=service_id, areas__prefix__isnull=False)
-    return tuple(areas.values_list("areas__prefix", flat=True).distinct())
+def served_areas() -> dict[UUID, frozenset[str]]:
+    """Return by service the beginnings of the postcodes in which anybody carries it out; one query."""
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    carried_out = active().filter(skills__service_id__isnull=False, areas__prefix__isnull=False)
+    for service_id, prefix in carried_out.values_list("skills__service_id", "areas__prefix").distinct():
+        found[service_id].add(prefix)
+    return {service_id: frozenset(prefixes) for service_id, prefixes in found.items()}
 
 
 def active() -> QuerySet[Provider]:

@@ -27,7 +27,10 @@ def weave(monkeypatch: pytest.MonkeyPatch, *strips: Strip) -> None:
 def test_the_home_page_shows_the_least_price_and_what_the_credit_leaves(shop: Shop) -> None:
     page = words(Client().get("/"))
 
-    assert "Kotisiivous Siivous tunneittain. 84,00\xa0€ / 2\xa0h Kotitalousvähennyksen jälkeen noin 54,60\xa0€" in page
+    assert (
+        "Kotisiivous Siivous tunneittain. alk. 84,00\xa0€ 42,00\xa0€ / tunti, vähintään 2\xa0h "
+        "Kotitalousvähennyksen jälkeen noin 54,60\xa0€"
+    ) in page
 
 
 def test_without_results_there_is_no_rug_and_no_promise(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,20 +205,6 @@ def test_more_days_are_shown_on_request(browser: Browser) -> None:
     assert counts == [7, 21, 63, 7]
 
 
-def test_out_of_reach_the_nearest_areas_are_offered(browser: Browser) -> None:
-    refused = browser.choose_service(postcode="02100")
-
-    assert refused.status_code == 422
-    assert [area.postcode[:3] for area in refused.context["form"].out_of_reach] == ["005"] * len(
-        refused.context["form"].out_of_reach
-    )
-    assert "Emme vielä käy tällä alueella" in refused.content.decode()
-
-
-def test_an_unknown_postcode_is_told_so(browser: Browser) -> None:
-    assert browser.choose_service(postcode="99999").status_code == 422
-
-
 def test_a_health_note_without_consent_is_not_kept(browser: Browser) -> None:
     browser.choose_service()
     browser.choose_time()

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,7 +69,12 @@ def already_placed(visit: Visit) -> HttpResponse | None:
 
 def onward(draft: Draft) -> HttpResponse:
     """Send the visitor to the first screen that lacks an answer, to the last one when none does."""
-    return redirect(f"public:order_{rules.missing_step(draft) or 'check'}")
+    return redirect(address_of(draft))
+
+
+def address_of(draft: Draft) -> str:
+    """Return the address of the first screen that lacks an answer, of the last one when none does."""
+    return reverse(f"public:order_{rules.missing_step(draft) or 'check'}")
 
 
 def detour(draft: Draft | None, step: str) -> HttpResponse | None:

@@ -21,14 +21,12 @@ from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts
 from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
-from lupaus.register import geocoding
-from lupaus.register.geocoding import PostcodeCentre
-from lupaus.scheduling.availability import is_served
+from lupaus.register.queries import own_addresses
 from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.why import Why
 from lupaus.sites.public.order import drafting
-from lupaus.sites.public.order.reach import nearest_areas
+from lupaus.sites.public.order.reach import Reach
 
 EQUIPMENT_WORDS = {
     Equipment.OWN: gettext_lazy("Käytetään minun välineitäni"),
@@ -36,15 +34,39 @@ EQUIPMENT_WORDS = {
 }
 
 
-class Service(forms.Form):
-    """What is wanted and where, for one offering."""
-
-    postcode = fields.Postcode(
+def _postcode() -> fields.Postcode:
+    return fields.Postcode(
         label=gettext_lazy("Postinumero"),
         help_text=gettext_lazy("Näytämme alueesi vapaat ajat."),
         missing=fields.Postcode.invalid,
         why=Why("register.Address", "postcode"),
     )
+
+
+class Area(forms.Form):
+    """A postcode alone, from the home page or the list of services."""
+
+    postcode = _postcode()
+
+    def __init__(self, *args: Any, offerings: Iterable[Offering], **kwargs: Any) -> None:  # Any: Django's own arguments
+        """Ask for the area of somebody who wants one of the offerings."""
+        super().__init__(*args, **kwargs)
+        self.wanted = [each.service.id for each in offerings]
+        self.reach: Reach | None = None
+
+    def clean_postcode(self) -> str:
+        """Refuse an area where we do nothing at all."""
+        postcode = str(self.cleaned_data["postcode"])
+        self.reach = Reach.of(postcode, self.wanted)
+        if self.reach.refusal:
+            raise ValidationError(self.reach.refusal, "unserved")
+        return postcode
+
+
+class Service(forms.Form):
+    """What is wanted and where, for one offering."""
+
+    postcode = _postcode()
     size = choices.Dropdown(label=gettext_lazy("Koko"), missing=gettext_lazy("Valitse koko"), coerce=int)
     add_ons = choices.AnyOf(label=gettext_lazy("Lisäpalvelut"), wide=True)
     equipment = choices.OneOf(
@@ -58,7 +80,7 @@ class Service(forms.Form):
         """Offer what this service is offered with."""
         super().__init__(*args, **kwargs)
         self.offering = offering
-        self.out_of_reach: list[PostcodeCentre] = []
+        self.reach: Reach | None = None
         self.fields["size"].label = _("Kesto") if offering.is_hourly else _("Kodin koko")
         self._offer("size", _sizes(offering))
         self._offer("add_ons", _add_ons(offering))
@@ -71,11 +93,9 @@ class Service(forms.Form):
     def clean_postcode(self) -> str:
         """Refuse an area where nobody does this work; the page then offers the nearest ones."""
         postcode = str(self.cleaned_data["postcode"])
-        if geocoding.area(postcode) is None or not is_served(postcode, self.offering.service.id):
-            self.out_of_reach = nearest_areas(postcode, self.offering.service.id)
-            raise ValidationError(
-                _("Emme vielä käy tällä alueella. Kokeile toista postinumeroa tai soita meille."), "unserved"
-            )
+        self.reach = Reach.of(postcode, [self.offering.service.id])
+        if self.reach.refusal:
+            raise ValidationError(self.reach.refusal, "unserved")
         return postcode
 
     def _offer(self, name: str, options: Iterable[tuple[object, str]]) -> None:
@@ -98,14 +118,16 @@ class Service(forms.Form):
 @door(Purpose.ORDERING)
 def service(visit: Visit) -> HttpResponse:
     """Choose the service first, then its size and what goes with it."""
-    draft, today = drafting.current(visit), walltime.day_of(visit.at)
-    offering = _offering(visit, draft, today)
+    draft, offered = drafting.current(visit), queries.offerings(walltime.day_of(visit.at))
+    offering = _offering(visit, draft, offered)
     if offering is None:
-        return _services(visit, today)
+        return _services(visit, draft, offered)
     if visit.method == "POST":
         return _answered(visit, draft, offering)
-    form = Service(offering=offering, initial=_initial(visit, draft, offering))
-    return _page(visit, form, _first_quote(form, today))
+    given = _initial(visit, draft, offering)
+    form = Service(offering=offering, initial=given)
+    area = Area({"postcode": given["postcode"]}, offerings=[offering]) if given["postcode"] else None
+    return _page(visit, form, _first_quote(form, walltime.day_of(visit.at)), area=area)
 
 
 def _answered(visit: Visit, draft: Draft | None, offering: Offering) -> HttpResponse:
@@ -123,28 +145,44 @@ def _answered(visit: Visit, draft: Draft | None, offering: Offering) -> HttpResp
     return drafting.onward(row)
 
 
-def _page(visit: Visit, form: Service, quote: Quote | None, *, status: int = 200) -> HttpResponse:
+def _page(
+    visit: Visit, form: Service, quote: Quote | None, *, area: Area | None = None, status: int = 200
+) -> HttpResponse:
+    """Return the screen of one service; `area` is a postcode that was known beforehand, answered at once."""
+    wrong = area if area is not None and not area.is_valid() else None
     names = {"form": form, "offering": form.offering, "quote": quote, "step": 1, "steps": drafting.STEP_NAMES}
+    names |= {"area": wrong, "reach": wrong.reach if wrong else form.reach, "postcode": form["postcode"].value()}
     names["credit_on"] = walltime.day_of(visit.at)
-    return render(visit, "public/order/service.html", names, status=status)
+    return render(visit, "public/order/service.html", names, status=422 if wrong else status)
 
 
-def _services(visit: Visit, today: date) -> HttpResponse:
-    names = {"offerings": queries.offerings(today), "postcode": visit.GET.get("postcode", "")[:5]}
-    return render(visit, "public/order/services.html", names | {"step": 1, "steps": drafting.STEP_NAMES})
+def _services(visit: Visit, draft: Draft | None, offered: Iterable[Offering]) -> HttpResponse:
+    """Return the list of services: those to be had in a postcode, when it is known."""
+    area = Area(visit.GET, offerings=offered) if visit.GET.get("postcode") else None
+    is_wrong = area is not None and not area.is_valid()
+    names = {
+        "offerings": offered,
+        "area": area,
+        "reach": area.reach if area else None,
+        "draft": draft if draft is not None and draft.selection is not None else None,
+        "onward": drafting.address_of(draft) if draft is not None else "",
+        "step": 1,
+        "steps": drafting.STEP_NAMES,
+    }
+    return render(visit, "public/order/services.html", names, status=422 if is_wrong else 200)
 
 
-def _offering(visit: Visit, draft: Draft | None, today: date) -> Offering | None:
-    """Return the service that the address, the form or the draft names, None when it is yet to be chosen."""
+def _offering(visit: Visit, draft: Draft | None, offered: Iterable[Offering]) -> Offering | None:
+    """Return the service that the address or the form names; a form without a name means the draft's."""
     code = visit.POST.get("service") or visit.GET.get("service")
-    if code is None and draft is not None and draft.selection is not None and "change" not in visit.GET:
+    if code is None and visit.method == "POST" and draft is not None and draft.selection is not None:
         code = draft.selection.service
-    return next((each for each in queries.offerings(today) if each.service.code == code), None)
+    return next((each for each in offered if each.service.code == code), None)
 
 
 def _initial(visit: Visit, draft: Draft | None, offering: Offering) -> dict[str, object]:
     given: dict[str, object] = {
-        "postcode": visit.GET.get("postcode", "") or (draft.postcode if draft else ""),
+        "postcode": visit.GET.get("postcode", "") or (draft.postcode if draft else "") or _home(visit),
         "size": _usual_size(offering),
         "equipment": quotes.equipment_choices(offering.service)[-1],
     }
@@ -152,6 +190,11 @@ def _initial(visit: Visit, draft: Draft | None, offering: Offering) -> dict[str,
     if chosen is not None and chosen.service == offering.service.code:
         given |= {"size": chosen.size, "add_ons": chosen.add_ons, "equipment": chosen.equipment}
     return given
+
+
+def _home(visit: Visit) -> str:
+    """Return the postcode of the first address a signed-in customer has given, "" without one."""
+    return own_addresses(visit.actor).values_list("postcode", flat=True).first() or ""
 
 
 def _first_quote(form: Service, today: date) -> Quote | None:
