@@ -130,9 +130,9 @@ def free_times(
     """
     first = walltime.day_of(max(at, request.earliest_at)) + timedelta(days=skip_days)
     terms = time_terms.in_force(at)
-    board = _board(request, first, first + timedelta(days=days), terms, at=at)
-    starts = board.starts(
-        _ask(request, terms), earliest=minute_after(request.earliest_at), step=terms.start_step_minutes
+    found = board(request, first, first + timedelta(days=days), terms, at=at)
+    starts = found.starts(
+        ask(request, terms), earliest=minute_after(request.earliest_at), step=terms.start_step_minutes
     )
     length = timedelta(minutes=request.minutes)
     return [FreeTime(instant(start), instant(start) + length, lane.number) for start, lane in starts]
@@ -160,15 +160,15 @@ def lanes_at(request: TimeRequest, starts_at: datetime, *, at: datetime, is_agre
     if not request.earliest_at <= starts_at <= at + LONGEST_AHEAD or not (is_agreed or _is_on_step(starts_at, terms)):
         return []
     day = walltime.day_of(starts_at)
-    board = _board(request, day, day + timedelta(days=1), terms, at=at)
-    ask, travel = _ask(request, terms), time_terms.travel(terms)
+    laid = board(request, day, day + timedelta(days=1), terms, at=at)
+    wanted, travel = ask(request, terms), time_terms.travel(terms)
     start = minute_of(starts_at)
 
     def order(lane: Lane) -> tuple[bool, int, int, int]:
         taken = sum(stretch.until_minute - stretch.from_minute for stretch in lane.busy)
-        return lane.number != request.favourite, trip_minutes(start, ask, lane.busy, travel), taken, lane.number
+        return lane.number != request.favourite, trip_minutes(start, wanted, lane.busy, travel), taken, lane.number
 
-    return [lane.number for lane in sorted(board.free_at(start, ask), key=order)]
+    return [lane.number for lane in sorted(laid.free_at(start, wanted), key=order)]
 
 
 def is_served(postcode: str, service_id: UUID) -> bool:
@@ -181,7 +181,8 @@ def blocked(starts_at: datetime, minutes: int, terms: TimeTerms) -> Period:
     return Period.of(starts_at, timedelta(minutes=minutes) + time_terms.changeover(terms))
 
 
-def _board(request: TimeRequest, from_on: date, until_on: date, terms: TimeTerms, *, at: datetime) -> Board:
+def board(request: TimeRequest, from_on: date, until_on: date, terms: TimeTerms, *, at: datetime) -> Board:
+    """Return the time of everybody who could be asked, from a day until another; seven queries."""
     openings = calendar.openings(from_on, until_on)
     workers = providers.timetable(request.service_id, request.postcode)
     window = Period(walltime.midnight(from_on), walltime.midnight(until_on))
@@ -208,7 +209,8 @@ def _taken(lanes: list[int], window: Period, request: TimeRequest, *, at: dateti
     return taken
 
 
-def _ask(request: TimeRequest, terms: TimeTerms) -> Ask:
+def ask(request: TimeRequest, terms: TimeTerms) -> Ask:
+    """Return what the engine looks for."""
     return Ask(request.minutes, terms.changeover_minutes, request.place)
 
 

@@ -5,7 +5,7 @@ Two guards, each enough by itself against two things at one time: the exclusion 
 constraint on a row can see them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
@@ -160,11 +160,32 @@ def lock_days(lane: int, blocked: Period) -> None:
     Days are locked in order, and a savepoint that is rolled back gives its locks back, so nobody who tries one lane
     after another holds two at once.
     """
-    day, last = (blocked.from_at - REACH).date(), (blocked.until_at + REACH).date()
     with connection.cursor() as cursor:
-        while day <= last:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [(lane << 22) + day.toordinal()])
-            day += timedelta(days=1)
+        for key in days_that_matter(lane, blocked):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def lock_all(stretches: Iterable[tuple[int, Period]]) -> None:
+    """Lock, until the end of the transaction, each UTC day of each lane that any of the stretches can matter to.
+
+    In one order for everybody: two who lock many never wait for each other.
+    """
+    keys = sorted({key for lane, blocked in stretches for key in days_that_matter(lane, blocked)})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(pg_advisory_xact_lock(key)) FROM unnest(%s::bigint[]) AS key", [keys])
+
+
+def days_that_matter(lane: int, blocked: Period) -> Iterator[int]:
+    """Yield one number for each UTC day of the lane in which a neighbour of the stretch can lie, in order."""
+    return days_of(lane, Period(blocked.from_at - REACH, blocked.until_at + REACH))
+
+
+def days_of(lane: int, stretch: Period) -> Iterator[int]:
+    """Yield one number for each UTC day of the lane that the stretch touches, in order."""
+    day, last = stretch.from_at.date(), stretch.until_at.date()
+    while day <= last:
+        yield (lane << 22) + day.toordinal()
+        day += timedelta(days=1)
 
 
 @contextmanager

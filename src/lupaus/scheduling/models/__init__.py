@@ -1,9 +1,18 @@
 """Visits and everything that happens to them, one module per theme."""
 
 from lupaus.scheduling.models.feedback import Comment, CommentTopic, Rating
-from lupaus.scheduling.models.history import ByKind, Cancellation, CancelReason, Milestone, MilestoneKind, NoShow
+from lupaus.scheduling.models.history import (
+    ByKind,
+    Cancellation,
+    CancelReason,
+    Milestone,
+    MilestoneKind,
+    MoveFee,
+    NoShow,
+)
 from lupaus.scheduling.models.occupation import Occupation, OccupationKind
 from lupaus.scheduling.models.offer import DeclineReason, Offer, OfferState
+from lupaus.scheduling.models.series import Occurrence, Outcome, Series
 from lupaus.scheduling.models.terms import TimeTerms
 from lupaus.scheduling.models.visit import Tick, Visit, VisitState
 
@@ -16,12 +25,16 @@ __all__ = [
     "DeclineReason",
     "Milestone",
     "MilestoneKind",
+    "MoveFee",
     "NoShow",
     "Occupation",
     "OccupationKind",
+    "Occurrence",
     "Offer",
     "OfferState",
+    "Outcome",
     "Rating",
+    "Series",
     "Tick",
     "TimeTerms",
     "Visit",

@@ -1,6 +1,7 @@
 """What has happened to a visit."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.foundation.models import UuidModel
@@ -24,6 +25,7 @@ class MilestoneKind(models.TextChoices):
     APPROVED = "approved", _("Asiakas hyväksyi työn")
     SETTLED = "settled", _("Työ katsottiin hyväksytyksi")
     CANCELLED = "cancelled", _("Käynti peruttu")
+    RESTORED = "restored", _("Peruminen kumottu")
     NO_SHOW = "no_show", _("Paikalla ei ollut ketään")
 
 
@@ -81,6 +83,8 @@ class Cancellation(UuidModel):
     by_kind = models.CharField(max_length=8, choices=ByKind.choices)
     reason = models.CharField(max_length=11, choices=CancelReason.choices)
     fee_cents = models.PositiveIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+    """When both sides were told, which is when the cancellation can no longer be undone."""
 
     holds = Holds(
         register=Register.CUSTOMERS,
@@ -90,12 +94,48 @@ class Cancellation(UuidModel):
         source=Source.PERSON,
         retention=A_YEAR,
         personal=dict.fromkeys(("at", "by_kind", "reason", "fee_cents"), Category.ORDER),
-        technical={"id", "visit"},
+        technical={"id", "visit", "told_at"},
     )
+
+    class Meta:
+        """The clock asks for those of which nobody has been told yet."""
+
+        indexes = (models.Index(fields=("at",), condition=Q(told_at=None), name="cancellations_to_tell"),)
 
     @property
     def fee(self) -> Money:
         """Return what the cancellation costs, VAT included."""
+        return Money(self.fee_cents)
+
+
+class MoveFee(UuidModel):
+    """That moving a visit so late cost something: what, and from when to when it was moved."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="move_fees")
+    at = models.DateTimeField()
+    before_at = models.DateTimeField()
+    fee_cents = models.PositiveIntegerField()
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="visit__subject",
+        purposes=(Purpose.SERVICE_DELIVERY, Purpose.CUSTOMER_CARE, Purpose.INVOICING),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        retention=A_YEAR,
+        personal=dict.fromkeys(("at", "before_at", "fee_cents"), Category.ORDER),
+        technical={"id", "visit"},
+    )
+
+    class Meta:
+        """As it happened; none of nothing."""
+
+        ordering = ("at", "id")
+        constraints = (models.CheckConstraint(condition=Q(fee_cents__gt=0), name="move_fee_is_something"),)
+
+    @property
+    def fee(self) -> Money:
+        """Return what the move costs, VAT included."""
         return Money(self.fee_cents)
 
 
