@@ -13,7 +13,8 @@ from django.test import Client
 from lupaus.accounts import actors
 from lupaus.accounts.models import User
 from lupaus.accounts.sessions import SessionStore
-from lupaus.billing import invoices
+from lupaus.billing import invoices, terms
+from lupaus.billing.terms import Terms
 from lupaus.catalogue import prices, services
 from lupaus.catalogue.engine.terms import Equipment, Selection
 from lupaus.catalogue.models import AddOn, Pricing, Service
@@ -278,7 +279,9 @@ def _setup(world: World, at: datetime) -> None:
     price = prices.set_price(world.service, Amounts(Money(45_00), Money(0), Money(8_00)), from_on=day, by=SYSTEM, at=at)
     oven = AddOn.objects.get()
     add_on_price = prices.set_add_on_price(oven, Money(27_00), from_on=day, by=SYSTEM, at=at)
+    paid_in_three_weeks = Terms(timedelta(days=21), None)
     world.ids |= {
+        "payment_terms": terms.change(paid_in_three_weeks, from_on=day, by=SYSTEM, at=at).id,
         "leave": leave.id,
         "closure": closure.id,
         "price": price.id,

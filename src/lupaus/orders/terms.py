@@ -7,12 +7,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lupaus.catalogue.models import Service
+from lupaus.foundation import dated
 from lupaus.journal import entries
 from lupaus.orders.models import CancellationTerms
 from lupaus.orders.tiers import NotTerms, Tier, Tiers
 from lupaus.promises import Actor, Purpose
 
-__all__ = ["UNTIL_SET", "NotTerms", "Tier", "Tiers", "change", "follow_general", "history", "in_force"]
+__all__ = [
+    "UNTIL_SET", "NotTerms", "Tier", "Tiers", "change", "drop", "follow_general", "history", "in_force", "tiers_of",
+]  # fmt: skip
 
 UNTIL_SET: Final = Tiers.of((timedelta(hours=24), 50, None))
 """In force until the owner sets the first terms."""
@@ -34,6 +37,11 @@ def history(service: Service | None = None) -> QuerySet[CancellationTerms]:
     return CancellationTerms.objects.filter(service=service)
 
 
+def tiers_of(row: CancellationTerms) -> Tiers | None:
+    """Return the tiers of a row, None when from its day on a service follows the terms for all."""
+    return None if row.tiers is None else Tiers.from_json(row.tiers)
+
+
 @transaction.atomic
 def change(
     tiers: Tiers, *, valid_from_on: date, by: Actor, at: datetime, service: Service | None = None
@@ -42,24 +50,42 @@ def change(
 
     Raises:
         NotTerms: a notice or a fee is out of bounds or out of order.
+        BeginsInThePast: the day has gone.
+        BeginsTooFarAhead: the day is over three years away.
     """
     return _set(tiers.checked(), service, valid_from_on, by=by, at=at)
 
 
 @transaction.atomic
 def follow_general(service: Service, *, valid_from_on: date, by: Actor, at: datetime) -> CancellationTerms:
-    """Let a service follow the terms for all services from a day on."""
+    """Let a service follow the terms for all services from a day on; the day is checked as `change` does."""
     return _set(None, service, valid_from_on, by=by, at=at)
+
+
+@transaction.atomic
+def drop(row: CancellationTerms, *, by: Actor, at: datetime) -> None:
+    """Remove terms that have not begun.
+
+    Raises:
+        HasBegun: they hold, or have held.
+    """
+    dated.check_not_begun(row.valid_from_on, at)
+    _record("cancellation_terms.dropped", row, by=by, at=at)
+    row.delete()
 
 
 def _set(
     tiers: Tiers | None, service: Service | None, valid_from_on: date, *, by: Actor, at: datetime
 ) -> CancellationTerms:
+    dated.check_beginning(valid_from_on, at)
     stored = None if tiers is None else tiers.as_json()
     row, _created = CancellationTerms.objects.update_or_create(
         service=service, valid_from_on=valid_from_on, defaults={"tiers": stored, "set_at": at}
     )
-    entries.record(
-        "cancellation_terms.set", by=by, purpose=Purpose.SERVICE_DELIVERY, at=at, about=("cancellation_terms", row.id)
-    )
+    _record("cancellation_terms.set", row, by=by, at=at)
     return row
+
+
+def _record(action: str, row: CancellationTerms, *, by: Actor, at: datetime) -> None:
+    about = ("cancellation_terms", row.id)
+    entries.record(action, by=by, purpose=Purpose.SERVICE_DELIVERY, at=at, about=about)

@@ -13,8 +13,8 @@ COMPANY = {
 }  # fmt: skip
 HOURLY = {
     "name": "Kotisiivous", "description": "Siivoamme kodin.", "price": "42,50 €", "minimum": "", "equipment_fee": "8",
-    "size_minimum": "2", "size_maximum": "8", "size_step": "30", "equipment": "either", "on_holiday": "after", "vat": "standard",
-    "labour_percent": "100",
+    "size_minimum": "2", "size_maximum": "8", "size_step": "30", "equipment": "either", "on_holiday": "after",
+    "vat": "standard", "labour_percent": "100",
 }  # fmt: skip
 BY_AREA = HOURLY | {
     "name": "Muuttosiivous", "price": "3", "minimum": "1 000,50", "size_minimum": "20", "size_maximum": "200",

@@ -282,3 +282,15 @@ def test_holidays_are_computed(owner: Client) -> None:
     html = page(owner, "staff:settings_opening")
 
     assert all(each.name.capitalize() in html for each in calendar.holidays_of(year))
+
+
+def test_the_desk_says_that_no_invoice_leaves_without_an_account_number(owner: Client, office: Client) -> None:
+    sentence = "Laskuja ei lähde, koska yrityksen tilinumero puuttuu."
+    assert sentence not in page(owner, "staff:settings")
+
+    send(owner, "staff:settings_company_form", COMPANY | {"iban": ""})
+    assert sentence in page(owner, "staff:settings")
+    assert sentence in page(office, "staff:invoices")
+
+    send(owner, "staff:settings_company_form", COMPANY)
+    assert sentence not in page(office, "staff:invoices")

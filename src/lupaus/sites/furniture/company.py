@@ -13,6 +13,8 @@ class Contact:
     name: str = ""
     phone: str = ""
     email: str = ""
+    has_account: bool = False
+    """Whether the company has said where invoices are paid; none are issued before."""
 
 
 class LastKnown:
@@ -26,7 +28,7 @@ def contact(at: datetime) -> Contact:
     profile = queries.profile_or_none(at)
     if profile is None:
         return Contact()
-    LastKnown.contact = Contact(profile.name, profile.phone, profile.email)
+    LastKnown.contact = Contact(profile.name, profile.phone, profile.email, has_account=bool(profile.iban))
     return LastKnown.contact
 
 

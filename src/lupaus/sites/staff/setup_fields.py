@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from lupaus.sites.furniture.fields import Line
 
 QUARTER = 15
 MOST_HOURS = 12
+MOST_DAYS_AS_HOURS = 2
 
 
 class Checked(Line):
@@ -52,6 +55,61 @@ class Duration(Value):
         if minutes is None or minutes % QUARTER or not QUARTER <= minutes <= MOST_HOURS * 60:
             raise self.refuse()
         return minutes
+
+
+class Percent(Value):
+    """A percentage as a decimal number: "7", "5,5", "5,50 %"; from zero to `most`."""
+
+    invalid = _("Anna prosentti, esimerkiksi 5,5")
+
+    # Any: passed through to Line.
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        """Make the field with its upper bound."""
+        self.most = most
+        super().__init__(longest=8, inputmode="decimal", short=True, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """Return the number as people write it."""
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+    def read(self, text: str) -> Decimal:
+        """Return the percentage, two decimals at most."""
+        found = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*%?", typed.plain_digits(text))
+        if found is None:
+            raise self.refuse()
+        value = Decimal(found[1].replace(",", "."))
+        if value > self.most:
+            raise self.refuse(_("Anna enintään %(most)s prosenttia.") % {"most": self.most}, "bounds")
+        return value
+
+
+class Notice(Value):
+    """How long before a visit: "7 pv", "7 päivää", "48 h", "48 tuntia"."""
+
+    invalid = _("Anna aika päivinä tai tunteina, esimerkiksi 7 pv tai 48 h")
+
+    # Any: passed through to Line.
+    def __init__(self, **kwargs: Any) -> None:
+        """Make the field."""
+        super().__init__(longest=15, short=True, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """Return the time as people write it."""
+        return spoken_notice(value) if isinstance(value, timedelta) else value
+
+    def read(self, text: str) -> timedelta:
+        """Return the time before the visit."""
+        found = re.fullmatch(r"([0-9]{1,3})\s*(pv|päivää|päivä|d|h|t|tuntia|tunti)", typed.plain_digits(text).lower())
+        if found is None:
+            raise self.refuse()
+        return timedelta(days=int(found[1])) if found[2][0] in "pd" else timedelta(hours=int(found[1]))
+
+
+def spoken_notice(before: timedelta) -> str:
+    """Return a time before a visit as the company says it: "7 pv", "48 h"."""
+    days, rest = divmod(before, timedelta(days=1))
+    in_days = not rest and days > MOST_DAYS_AS_HOURS
+    return f"{days}\N{NO-BREAK SPACE}pv" if in_days else f"{before // timedelta(hours=1)}\N{NO-BREAK SPACE}h"
 
 
 def _minutes(text: str) -> int | None:

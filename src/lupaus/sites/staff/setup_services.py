@@ -15,6 +15,7 @@ from lupaus.catalogue.models import Pricing, Service, ServicePrice
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
+from lupaus.sites.staff import setup_tiers
 from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
 from lupaus.sites.staff.setup_service_forms import (
     AmountsFromForm,
@@ -49,6 +50,7 @@ def service(request: Visit, code: str) -> HttpResponse:
     today = walltime.day_of(request.at)
     listed = list(found.prices.all())
     names = {"service": found, "prices": listed, "now": queries.price_on(listed, today), "today": today}
+    names["terms"] = setup_tiers.summary(found, request.at)
     return show(request, "staff/setup/service.html", names)
 
 

@@ -10,6 +10,8 @@ from lupaus.sites.staff import (
     setup_providers,
     setup_services,
     setup_start,
+    setup_terms,
+    setup_tiers,
 )
 
 urlpatterns = [
@@ -25,12 +27,18 @@ urlpatterns = [
         setup_hours.closure_removal,
         name="settings_closure_removal",
     ),
+    path("setup/terms/", setup_terms.terms, name="settings_terms"),
+    path("setup/terms/cancelling/", setup_tiers.general, name="settings_terms_cancelling"),
+    path("setup/terms/times/", setup_terms.times, name="settings_terms_times"),
+    path("setup/terms/paying/", setup_terms.payment, name="settings_terms_paying"),
+    path("setup/terms/<slug:kind>/<uuid:terms_id>/removal/", setup_terms.removal, name="settings_terms_removal"),
     path("setup/services/", setup_services.catalogue, name="settings_catalogue"),
     path("setup/services/new/<slug:pricing>/", setup_services.launch, name="settings_service_new"),
     path("setup/services/prices/<uuid:price_id>/removal/", setup_services.price_removal, name="settings_price_removal"),
     path("setup/services/<slug:code>/", setup_services.service, name="settings_service"),
     path("setup/services/<slug:code>/form/", setup_services.change, name="settings_service_form"),
     path("setup/services/<slug:code>/prices/", setup_services.price, name="settings_service_price"),
+    path("setup/services/<slug:code>/terms/", setup_tiers.of_service, name="settings_service_terms"),
     path("setup/services/<slug:code>/withdrawal/", setup_services.withdrawal, name="settings_service_withdrawal"),
     path("setup/services/<slug:code>/return/", setup_services.return_to_sale, name="settings_service_return"),
     path("setup/add-ons/", setup_add_ons.launch, name="settings_add_on_new"),
