@@ -1,6 +1,7 @@
 """Fill in an order screen by screen, and forget those that were left."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.models import Service
 from lupaus.company import identifiers
 from lupaus.kernel import walltime
+from lupaus.kernel.recurrence import CYCLES
 from lupaus.kernel.refused import Refused
 from lupaus.orders import health
 from lupaus.orders.health import HealthAnswer
@@ -29,6 +31,16 @@ from lupaus.vault.subjects import forget, mint
 
 LIFE: Final = timedelta(hours=24)
 """How long a draft lives after its last change. Source: vault design, "Sign-in, sessions, drafts"."""
+
+
+ONCE: Final = 0
+"""How often a visit comes that does not come again."""
+
+
+class NotACycle(Refused):
+    """When visits are to come again at another pace than every 1 to 4 weeks."""
+
+    message = _("Valitse, kuinka usein käynti tehdään.")
 
 
 class AlreadyOrdered(Refused):
@@ -50,14 +62,25 @@ def open_draft(*, by: Actor, at: datetime, customer: Customer | None = None) -> 
 
 
 @transaction.atomic
-def choose_service(draft: Draft, *, postcode: str, selection: Selection, by: Actor, at: datetime) -> Draft:  # noqa: ARG001
-    """Say what is wanted and where, roughly; a time chosen before is let go when it no longer fits.
+def choose_service(
+    draft: Draft,
+    *,
+    postcode: str,
+    selection: Selection,
+    every_weeks: int = ONCE,
+    by: Actor,  # noqa: ARG001
+    at: datetime,
+) -> Draft:
+    """Say what is wanted, where roughly, and how often; a time chosen before is let go when it no longer fits.
 
     Raises:
+        NotACycle: visits come again every 1 to 4 weeks, or once.
         InvalidPostcode: of `company.identifiers`.
         UnknownService, SizeOutOfBounds, AddOnNotOfService, EquipmentNotOffered: of `catalogue`.
         AlreadyOrdered, DraftIsGone: see each.
     """
+    if every_weeks not in (ONCE, *CYCLES):
+        raise NotACycle
     row = _open(draft)
     code, today = identifiers.postcode(postcode), walltime.day_of(at)
     duration = quotes.quote(selection, today).duration
@@ -67,6 +90,7 @@ def choose_service(draft: Draft, *, postcode: str, selection: Selection, by: Act
         _leave_place(row)
     row.postcode, row.chosen = code, selection.as_json()
     row.service = Service.objects.get(code=selection.service)
+    row.every_weeks, row.picks = every_weeks, {}
     return _touched(row, at)
 
 
@@ -78,7 +102,21 @@ def choose_time(draft: Draft, *, starts_at: datetime, ends_at: datetime, by: Act
         AlreadyOrdered, DraftIsGone: see each.
     """
     row = _open(draft)
+    if row.starts_at != starts_at:
+        row.picks = {}
     row.starts_at, row.ends_at = starts_at, ends_at
+    return _touched(row, at)
+
+
+@transaction.atomic
+def pick_days(draft: Draft, picks: Mapping[date, datetime | None], *, by: Actor, at: datetime) -> Draft:  # noqa: ARG001
+    """Say what is done on days of the series that are in the way: another start, or None to leave the day out.
+
+    Raises:
+        AlreadyOrdered, DraftIsGone: see each.
+    """
+    row = _open(draft)
+    row.picks = {day.isoformat(): None if start is None else start.isoformat() for day, start in picks.items()}
     return _touched(row, at)
 
 
