@@ -1,5 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from lupaus.kernel import spoken
 from lupaus.kernel.period import Period
 
@@ -43,3 +45,17 @@ def test_lengths_are_told_in_hours_and_minutes() -> None:
     lengths = [spoken.length(timedelta(minutes=minutes)) for minutes in (0, 45, 120, 150)]
 
     assert lengths == ["0\xa0min", "45\xa0min", "2\xa0h", "2\xa0h\xa030\xa0min"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("+358401234567", "040 123 4567"),
+        ("+358101234567", "010 123 4567"),
+        ("+35891234567", "09 1234567"),
+        ("+46701234567", "+46 70 123 45 67"),
+        ("soita", "soita"),
+    ],
+)
+def test_a_telephone_number_is_told_as_people_write_it(kept: str, said: str) -> None:
+    assert spoken.phone(kept) == said

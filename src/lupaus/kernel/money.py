@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Self
 
+from lupaus.kernel import tongue
 from lupaus.kernel.refused import Refused
+from lupaus.kernel.tongue import Sentence as _
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 MINUS: Final = "\N{MINUS SIGN}"
@@ -19,7 +21,7 @@ _SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPAC
 class NotAnAmount(Refused):
     """When a text cannot be read as a sum of euros."""
 
-    message = "Anna summa euroina, esimerkiksi 1 000,50"
+    message = _("Anna summa euroina, esimerkiksi 1 000,50")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -109,14 +111,20 @@ class Money:
 
     @property
     def number(self) -> str:
-        """Return the amount as people read it, without the currency: "1 600,00"."""
-        euros, cents = divmod(abs(self.cents), 100)
-        grouped = f"{euros:,}".replace(",", NBSP)
-        return f"{MINUS if self.cents < 0 else ''}{grouped},{cents:02d}"
+        """Return the amount as people read it, without the currency: "1 600,00", in English "1,600.00"."""
+        return f"{MINUS if self.cents < 0 else ''}{self._digits()}"
 
     def __str__(self) -> str:
-        """Return the amount as people read it: "1 600,00 €", with spaces that do not break."""
+        """Return the amount as people read it: "1 600,00 €" with spaces that do not break, in English "€1,600.00"."""
+        if tongue.spoken() == "en":
+            return f"{MINUS if self.cents < 0 else ''}€{self._digits()}"
         return f"{self.number}{NBSP}€"
+
+    def _digits(self) -> str:
+        euros, cents = divmod(abs(self.cents), 100)
+        if tongue.spoken() == "en":
+            return f"{euros:,}.{cents:02d}"
+        return f"{f'{euros:,}'.replace(',', NBSP)},{cents:02d}"
 
 
 def _half_up(amount: Decimal) -> int:
