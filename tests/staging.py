@@ -5,12 +5,15 @@ A conftest imports both fixtures: `from tests.staging import built_world, staged
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from lupaus.catalogue.engine.pricing import LineKind
 from lupaus.foundation import clock
+from lupaus.orders.models import Order, OrderLine
 from lupaus.scheduling.models import Visit
 from tests import world as worlds
 from tests.world import World
@@ -42,6 +45,22 @@ def staged_world(built_world: World, django_db_blocker: DjangoDbBlocker) -> Iter
 def visit_of(world: World, name: str = "visit") -> Visit:
     """Return a visit of the world as it is now."""
     return Visit.objects.select_related("order__customer", "order__address").get(id=world.ids[name])
+
+
+def add_oven(world: World, name: str = "visit") -> OrderLine:
+    """Let the visit have been ordered with the oven, 25,00 €."""
+    order = visit_of(world, name).order
+    Order.objects.filter(id=order.id).update(
+        net_cents=order.net_cents + 19_92,
+        vat_cents=order.vat_cents + 5_08,
+        total_cents=order.total_cents + 25_00,
+        labour_cents=order.labour_cents + 25_00,
+    )
+    return OrderLine.objects.create(
+        order=order, subject_id=order.subject_id, position=9, kind=LineKind.ADD_ON, code="uuni", name="Uuni",
+        quantity=1, unit="pcs", unit_price_cents=25_00, vat_percent=Decimal("25.5"), net_cents=19_92, vat_cents=5_08,
+        total_cents=25_00, labour_cents=25_00,
+    )  # fmt: skip
 
 
 def be_at(moment: datetime) -> None:

@@ -93,6 +93,13 @@ def test_two_days_of_silence_make_the_invoice(town: Town) -> None:
     assert len(invoices.issue_due(at=done_at + timedelta(hours=48))) == 1
 
 
+def test_an_add_on_that_was_left_undone_is_not_charged(town: Town) -> None:
+    invoice = issue(approve(town.finished(without_add_ons=True)))
+
+    assert (invoice.total, invoice.labour) == (Money(134_00), Money(126_00))
+    assert [row.text for row in contents(invoice).rows] == ["Kotisiivous", "Siivousvälineet ja aineet"]
+
+
 def test_a_late_cancellation_is_invoiced_without_labour(town: Town) -> None:
     visit = town.accepted()
     visits.cancel(visit, CancelReason.OTHER_TIME, by=customer_actor(visit), at=NINE - timedelta(hours=3))

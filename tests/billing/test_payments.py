@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from lupaus.billing import invoices, payments, queries
 from lupaus.billing.models import Invoice, Payment
-from lupaus.billing.payments import BalanceChanged, MoreThanOverpaid, NoAmount, NotOnThatDay
+from lupaus.billing.payments import BalanceChanged, MoreThanOverpaid, NoAmount, NotOnThatDay, NotPayable
 from lupaus.billing.queries import InvoiceState
 from lupaus.journal.models import Entry
 from lupaus.kernel.money import Money
@@ -133,3 +133,14 @@ def test_what_is_open_adds_up(invoice: Invoice) -> None:
 
     assert queries.open_sum(queries.unpaid(LATER)) == Money(59_00)
     assert queries.open_sum(queries.overdue(LATER)) == Money(0)
+
+
+def test_a_credit_note_takes_no_money_of_either_sign(invoice: Invoice) -> None:
+    with processing(OFFICE, Purpose.INVOICING, LATER):
+        note = invoices.credit(invoice, reason="Virhe", by=OFFICE, at=LATER)
+
+    for amount in (Money(5_00), Money(-5_00)):
+        with pytest.raises(NotPayable):
+            pay(note, amount, seen=Money(0))
+
+    assert Payment.objects.count() == 0

@@ -85,10 +85,3 @@ def test_a_phone_number_is_kept_in_one_form(typed: str) -> None:
 def test_a_number_nobody_can_call_is_refused(typed: str) -> None:
     with pytest.raises(InvalidPhone):
         identifiers.phone(typed)
-
-
-@pytest.mark.parametrize(
-    ("kept", "shown"), [("+358401234567", "040 1234567"), ("+46701234567", "+46 70 123 45 67"), ("?", "?")]
-)
-def test_a_phone_number_is_shown_as_people_read_it(kept: str, shown: str) -> None:
-    assert identifiers.shown_phone(kept) == shown

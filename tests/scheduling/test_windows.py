@@ -28,6 +28,7 @@ from tests.scheduling.town import (
     Town,
     accept,
     customer_actor,
+    finish,
     open_offer,
     provider_actor,
 )
@@ -82,10 +83,10 @@ def test_address_name_and_notes_open_from_accepting_until_48_hours_after_the_fin
     visit = town.booked()
     by = provider_actor(open_offer(visit).provider)
     before = opens(read, visit, by, AT)
-    accept(visit)
+    visit = accept(visit)
     after = opens(read, visit, by, AT)
     work.start(visit, by=by, at=NINE)
-    work.finish(visit, by=by, at=NINE + HOUR)
+    finish(visit, at=NINE + HOUR)
 
     edge = NINE + 49 * HOUR
     assert (before, after) == (False, True)
@@ -98,7 +99,7 @@ def test_the_phone_opens_from_two_hours_before_the_start_until_48_hours_after_th
     start_edge = NINE - 2 * HOUR
     at_start = [opens(_phone, visit, by, each) for each in (AT, start_edge - SECOND, start_edge)]
     work.start(visit, by=by, at=NINE)
-    work.finish(visit, by=by, at=NINE + HOUR)
+    finish(visit, at=NINE + HOUR)
 
     edge = NINE + 49 * HOUR
     assert at_start == [False, False, True]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 
+from lupaus.kernel.money import Money
 from lupaus.orders.models import OrderLine
 from lupaus.promises import Actor, Purpose
 from lupaus.scheduling import acceptance, comments, queries, ratings, visits, work
@@ -21,7 +22,7 @@ from lupaus.scheduling.models import (
 )
 from lupaus.scheduling.rules import STEPS, NotNow, TooEarly, TooLateToCancel, TooLateToMove, cancellation_of, may_move
 from lupaus.vault.reading import processing
-from tests.scheduling.town import HOUR, NINE, OFFICE, Town, customer_actor, provider_actor
+from tests.scheduling.town import HOUR, NINE, OFFICE, Town, customer_actor, finish, provider_actor
 from tests.support import outbox
 
 MINUTE = timedelta(minutes=1)
@@ -36,7 +37,7 @@ def _acts(visit: Visit, by: Actor, at: datetime) -> dict[str, Callable[[], objec
     return {
         "travel": lambda: work.travel(visit, by=by, at=at),
         "start": lambda: work.start(visit, by=by, at=at),
-        "finish": lambda: work.finish(visit, by=by, at=at),
+        "finish": lambda: work.finish(visit, by=by, at=at, undone=[line.pk for line in visit.order.lines.all()]),
         "accept": lambda: acceptance.accept(visit, by=by, at=at),
         "cancel": lambda: visits.cancel(visit, CancelReason.OTHER, by=OFFICE, at=at),
         "no show": lambda: visits.mark_no_show(visit, by=by, at=at),
@@ -95,7 +96,7 @@ def test_a_whole_visit_from_order_to_acceptance(town: Town) -> None:
 
     work.travel(visit, by=by, at=NINE - 20 * MINUTE)
     work.start(visit, by=by, at=NINE + 50 * SECOND)
-    work.finish(visit, by=by, at=NINE + 3 * HOUR + 9 * SECOND)
+    finish(visit, at=NINE + 3 * HOUR + 9 * SECOND)
     approved = acceptance.accept(visit, by=customer_actor(visit), at=NINE + 4 * HOUR)
 
     assert (approved.started_at, approved.finished_at) == (NINE, NINE + 3 * HOUR)
@@ -150,6 +151,39 @@ def test_add_ons_are_ticked_once_and_only_those_of_the_order(town: Town) -> None
     assert queries.add_ons_of(queries.visit(visit.id)) == [(oven, True)]
     work.untick(visit, oven, by=by, at=NINE)
     assert Tick.objects.count() == 0
+
+
+def test_a_visit_is_finished_only_when_every_add_on_is_ticked_or_named_as_undone(town: Town) -> None:
+    visit = town.accepted()
+    by = provider_actor(visit.provider)
+    oven = OrderLine.objects.get(order=visit.order, kind="add_on")
+    work.start(visit, by=by, at=NINE)
+
+    for named in ((), [visit.order_id]):
+        with pytest.raises(work.AddOnsOpen, match="Uuni"):
+            work.finish(visit, by=by, at=NINE + HOUR, undone=named)
+    assert outbox("scheduling.visit_finished") == []
+    done = work.finish(visit, by=by, at=NINE + HOUR, undone=[oven.pk])
+
+    assert queries.undone(done) == [oven]
+    assert "Jäi tekemättä: Uuni. Emme laskuta sitä." in outbox("scheduling.visit_finished")[0].text
+
+
+def test_what_is_left_undone_is_off_the_price_until_it_is_ticked_after_all(town: Town) -> None:
+    visit = town.finished(without_add_ons=True)
+    agreed, oven = Money(visit.order.total_cents), OrderLine.objects.get(order=visit.order, kind="add_on")
+    assert (queries.undone(visit), queries.price_of(visit)) == ([oven], agreed - Money(25_00))
+
+    work.tick(visit, oven, by=provider_actor(visit.provider), at=NINE + 4 * HOUR)
+
+    again = queries.visit(visit.id)
+    assert (queries.undone(again), queries.price_of(again)) == ([], agreed)
+
+
+def test_before_the_work_is_done_nothing_is_undone(town: Town) -> None:
+    visit = town.accepted()
+
+    assert (queries.undone(visit), queries.price_of(visit)) == ([], Money(visit.order.total_cents))
 
 
 def test_a_night_in_which_clocks_go_back_bills_three_hours() -> None:
@@ -239,7 +273,7 @@ def test_a_comment_is_sealed_and_open_until_48_hours_after_the_finish(town: Town
     with pytest.raises(NotNow):
         comments.leave(visit, CommentTopic.ALL_DONE, "", by=by, at=NINE)
     work.start(visit, by=by, at=NINE)
-    work.finish(visit, by=by, at=NINE + 3 * HOUR)
+    finish(visit, at=NINE + 3 * HOUR)
 
     with pytest.raises(comments.NothingSaid):
         comments.leave(visit, CommentTopic.OTHER, " \u200b ", by=by, at=NINE + 3 * HOUR)
@@ -263,7 +297,7 @@ def test_a_visit_is_rated_after_it_is_done_once_and_changed_for_14_days(town: To
     assert not ratings.may_rate(visit, at=NINE)
     provider = provider_actor(visit.provider)
     work.start(visit, by=provider, at=NINE)
-    done = work.finish(visit, by=provider, at=NINE + HOUR)
+    done = finish(visit, at=NINE + HOUR)
     given_at = NINE + 2 * HOUR
 
     for stars in (0, 6, -1):

@@ -71,12 +71,13 @@ class Town:
         """Return a visit that the provider it was offered to has accepted."""
         return accept(self.booked(starts_at, postcode=postcode, at=at), at=at)
 
-    def finished(self, starts_at: datetime = NINE, *, until_at: datetime | None = None) -> Visit:
+    def finished(
+        self, starts_at: datetime = NINE, *, until_at: datetime | None = None, without_add_ons: bool = False
+    ) -> Visit:
         """Return a visit that was done on time."""
         visit = self.accepted(starts_at)
-        by = provider_actor(visit.provider)
-        work.start(visit, by=by, at=starts_at)
-        return work.finish(visit, by=by, at=until_at or visit.ends_at)
+        work.start(visit, by=provider_actor(visit.provider), at=starts_at)
+        return finish(visit, at=until_at or visit.ends_at, without_add_ons=without_add_ons)
 
 
 @dataclass
@@ -185,6 +186,17 @@ def provider_actor(provider: Provider | None) -> Actor:
 def customer_actor(visit: Visit) -> Actor:
     """Return the customer of a visit as the actor they are once signed in."""
     return Actor.person(UUID(int=1), Role.CUSTOMER, subjects=frozenset({visit.subject_id}))
+
+
+def finish(visit: Visit, *, at: datetime, without_add_ons: bool = False) -> Visit:
+    """Let the provider tick every add-on, or say that all were left undone, and finish."""
+    by = provider_actor(visit.provider)
+    lines = [line for line in visit.order.lines.all() if line.kind == work.ADD_ON]
+    if without_add_ons:
+        return work.finish(visit, by=by, at=at, undone=[line.pk for line in lines])
+    for line in lines:
+        work.tick(visit, line, by=by, at=at)
+    return work.finish(visit, by=by, at=at)
 
 
 def open_offer(visit: Visit) -> Offer:

@@ -76,7 +76,8 @@ def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime, *, has_a
                     (_("Eräpäivä"), due),
                     (_("Saaja"), contents.seller.name),
                     (_("Tilinumero"), contents.seller.iban),
-                    (_("Viite"), references.creditor_grouped(references.creditor(invoice.reference))),
+                    (_("Viitenumero"), references.grouped(invoice.reference)),
+                    (_("RF-viite"), references.creditor_grouped(references.creditor(invoice.reference))),
                 )
             ),
             *([Button(_("Näytä laskut"), "/my/invoices/")] if has_account else []),

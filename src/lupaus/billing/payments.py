@@ -20,6 +20,12 @@ class NoAmount(Refused):
     message = _("Anna maksun summa, esimerkiksi 134,00")
 
 
+class NotPayable(Refused):
+    """When money is recorded for a credit note."""
+
+    message = _("Hyvityslaskulle ei kirjata maksuja. Kirjaa palautus laskulle, jonka se hyvittää.")
+
+
 class BalanceChanged(Refused):
     """When somebody else recorded a payment or credited the invoice meanwhile."""
 
@@ -49,6 +55,7 @@ def record(invoice: Invoice, *, amount: Money, paid_on: date, expected_open: Mon
 
     Raises:
         NoAmount: the amount is zero.
+        NotPayable: it is a credit note; its money moves on the invoice that it credits.
         NotOnThatDay: the day is not between the invoice and today.
         BalanceChanged: something else is open than the recorder saw.
         MoreThanOverpaid: more would go back than is overpaid.
@@ -56,6 +63,8 @@ def record(invoice: Invoice, *, amount: Money, paid_on: date, expected_open: Mon
     if not amount:
         raise NoAmount
     locked = Invoice.objects.select_for_update().get(pk=invoice.pk)
+    if locked.is_credit_note:
+        raise NotPayable
     today = walltime.day_of(at)
     if not locked.issued_on <= paid_on <= today:
         raise NotOnThatDay(first=_plain(locked.issued_on), last=_plain(today))

@@ -22,6 +22,7 @@ from lupaus.billing import barcodes, references
 from lupaus.billing.barcodes import Transfer
 from lupaus.billing.contents import Contents, Row
 from lupaus.billing.glyphs import FONTS, printable
+from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 
 _TEMPLATE: Final = Path(__file__).parent / "paper" / "invoice.typ"
@@ -120,7 +121,7 @@ def _title(sheet: Sheet) -> str:
 
 def _seller_lines(contents: Contents) -> list[str]:
     seller = contents.seller
-    return [*seller.lines, f"{_('Y-tunnus')} {seller.business_id}", seller.email, seller.phone]
+    return [*seller.lines, f"{_('Y-tunnus')} {seller.business_id}", seller.email, spoken.phone(seller.phone)]
 
 
 def _buyer_lines(contents: Contents) -> list[str]:
@@ -141,7 +142,7 @@ def _facts(sheet: Sheet) -> list[list[str]]:
     return [
         *facts,
         [_("Eräpäivä"), _day_or_none(sheet.due_on)],
-        [_("Viite"), references.grouped(sheet.reference)],
+        [_("Viitenumero"), references.grouped(sheet.reference)],
         *_late(sheet),
     ]
 
@@ -187,7 +188,7 @@ def _payment(sheet: Sheet) -> dict[str, Any]:  # Any: it is JSON
             [_("Saaja"), transfer.payee],
             [_("Tilinumero"), _grouped_iban(transfer.iban)],
             *([[_("BIC"), transfer.bic]] if transfer.bic else []),
-            [_("Viite"), references.creditor_grouped(creditor)],
+            [_("RF-viite"), references.creditor_grouped(creditor)],
             [_("Eräpäivä"), _day_or_none(transfer.due_on)],
             [_("Maksettavaa"), str(transfer.amount)],
         ],

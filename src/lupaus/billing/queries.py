@@ -92,7 +92,7 @@ def for_invoicing() -> QuerySet[Visit]:
     """Return visits with all that an invoice is made of, in a fixed number of queries."""
     return Visit.objects.select_related(
         "order__customer", "order__address", "order__payer", "cancellation", "no_show"
-    ).prefetch_related("order__lines")
+    ).prefetch_related("order__lines", "ticks")
 
 
 def visits_to_invoice() -> QuerySet[Visit]:

@@ -16,7 +16,7 @@ _SHORTEST_BASE, _LONGEST_BASE = 3, 19
 class BadReference(Refused):
     """When a text is no payment reference, or its check digit is wrong."""
 
-    message = "Tarkista viitenumero. Se on laskussa kohdassa Viite."
+    message = "Tarkista viitenumero. Se on laskussa kohdassa Viitenumero."
 
 
 def domestic(base: int) -> str:

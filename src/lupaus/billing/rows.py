@@ -1,7 +1,7 @@
 """What a visit comes to on an invoice: the agreed price, or the fee that a lost visit costs.
 
-Prices stand as they were agreed, VAT included. The rate of VAT is that of the day of performance, so a change of
-rate between order and visit moves cents between net and tax, never the price.
+Prices stand as they were agreed, VAT included; an add-on that was left undone is left out. The rate of VAT is that
+of the day of performance, so a change of rate between order and visit moves cents between net and tax, never the price.
 
 Source: VAT act (1501/1993) 15 §, 84 §; Tax Administration, "Arvonlisäverokannan muutos".
 """
@@ -15,6 +15,7 @@ from lupaus.billing.contents import Row
 from lupaus.kernel import statutes, walltime
 from lupaus.kernel.money import Money
 from lupaus.orders.models import OrderLine
+from lupaus.scheduling import queries
 from lupaus.scheduling.models import Visit, VisitState
 
 
@@ -25,7 +26,8 @@ def rows_of(visit: Visit) -> tuple[Row, ...]:
         return _fee(visit, lines, _("Peruutusmaksu"), visit.cancellation.fee)
     if visit.state == VisitState.NO_SHOW:
         return _fee(visit, lines, _("Maksu käynnistä, jolle emme päässeet"), visit.no_show.fee)
-    return tuple(_row(line, visit) for line in lines if line.total_cents)
+    left_out = {line.pk for line in queries.undone(visit)}
+    return tuple(_row(line, visit) for line in lines if line.total_cents and line.pk not in left_out)
 
 
 def performed_on(visit: Visit) -> date:

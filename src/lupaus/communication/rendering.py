@@ -12,6 +12,7 @@ from django.utils import translation
 
 from lupaus.communication.letters import Button, Code, Facts, Items, Letter, Part, Words
 from lupaus.company import queries as company
+from lupaus.kernel import spoken
 
 _KINDS = {Words: "words", Facts: "facts", Items: "items", Button: "button", Code: "code"}
 
@@ -31,10 +32,12 @@ class Rendered:
 
 def render(letter: Letter, *, at: datetime) -> Rendered:
     """Return the letter as text and HTML in the language that is active, with the company as it is at this moment."""
+    sender = company.profile_or_none(at)
     context = {
         "subject": letter.subject,
         "parts": [_shown(part) for part in letter.parts],
-        "company": company.profile_or_none(at),
+        "company": sender,
+        "phone": spoken.phone(sender.phone) if sender else "",
         "language": translation.get_language(),
     }
     text = render_to_string("communication/letter.txt", context)

@@ -144,16 +144,6 @@ def phone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def shown_phone(number: str) -> str:
-    """Return an E.164 number as people in Finland read it: "040 123 4567"; a foreign one with its country."""
-    try:
-        parsed = phonenumbers.parse(number, "FI")
-    except phonenumbers.NumberParseException:
-        return number
-    style = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(parsed, style.NATIONAL if parsed.country_code == 358 else style.INTERNATIONAL)  # noqa: PLR2004
-
-
 def _tidy(text: str) -> str:
     """Return the text without any white space, in capitals, with one kind of dash."""
     return "".join(text.split()).translate(_DASHES).upper()

@@ -19,6 +19,7 @@ from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.promises import Actor, Purpose
 from lupaus.providers.models import Provider
+from lupaus.scheduling import queries
 from lupaus.scheduling.models import Cancellation, NoShow, Offer, Visit
 from lupaus.scheduling.rules import cancellation_of
 from lupaus.vault.reading import processing
@@ -105,11 +106,13 @@ def tell_cancelled(visit: Visit, cancellation: Cancellation, provider: Provider 
 
 
 def tell_finished(visit: Visit, *, at: datetime) -> None:
-    """Tell the customer that the work is done, and ask for a look and a rating."""
+    """Tell the customer that the work is done, what was left undone, and ask for a look and a rating."""
+    left = ", ".join(line.name for line in queries.undone(visit))
     letter = Letter(
         say("Työ on tehty"),
         (
             Words(say("Katso, mitä tehtiin, ja hyväksy työ. Jos emme kuule sinusta 48 tunnissa, työ on hyväksytty.")),
+            *([Words(say("Jäi tekemättä: %(names)s. Emme laskuta sitä.") % {"names": left})] if left else []),
             Facts(_facts(visit, at=at)),
             _to_customer_page(visit),
         ),

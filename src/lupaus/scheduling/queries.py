@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.orders.models import OrderLine
 from lupaus.promises import Actor
@@ -32,6 +33,8 @@ COMING: Final = (
     VisitState.STARTED,
 )
 """States of a visit that is still to be done."""
+DONE: Final = (VisitState.FINISHED, VisitState.APPROVED)
+"""States of a visit whose work is done."""
 ON_THE_DAY: Final = (
     VisitState.ACCEPTED,
     VisitState.TRAVELLING,
@@ -172,6 +175,18 @@ def add_ons_of(visit: Visit) -> list[tuple[OrderLine, bool]]:
     """Return the add-ons of a visit's order, each with whether it is ticked as done. Uses what the page fetched."""
     ticked = {tick.line_id for tick in visit.ticks.all()}
     return [(line, line.id in ticked) for line in visit.order.lines.all() if line.kind == "add_on"]
+
+
+def undone(visit: Visit) -> list[OrderLine]:
+    """Return the add-ons that were ordered and not done, and so are not charged; none before the work is done."""
+    if visit.state not in DONE:
+        return []
+    return [line for line, is_done in add_ons_of(visit) if not is_done]
+
+
+def price_of(visit: Visit) -> Money:
+    """Return what the visit costs, VAT included: what was agreed without the add-ons that were left undone."""
+    return Money(visit.order.total_cents) - Money.sum(Money(line.total_cents) for line in undone(visit))
 
 
 def is_needed(address: Address, at: datetime) -> bool:

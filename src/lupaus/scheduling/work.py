@@ -1,6 +1,8 @@
 """The visit itself: on the way, begun, ticked off, finished. Times are whole minutes."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.kernel.refused import Refused
 from lupaus.orders.models import OrderLine
 from lupaus.promises import Actor
-from lupaus.scheduling import messages
+from lupaus.scheduling import messages, queries
 from lupaus.scheduling.models import MilestoneKind, Tick, Visit, VisitState
 from lupaus.scheduling.rules import NotNow, check_not_early, check_step
 from lupaus.scheduling.steps import locked, step
@@ -20,6 +22,12 @@ class NotOfThisVisit(Refused):
     """When a line that is no add-on of this visit's order is ticked."""
 
     message = _("Tämä lisäpalvelu ei kuulu tähän käyntiin.")
+
+
+class AddOnsOpen(Refused):
+    """When a visit is finished while nobody has said whether its add-ons were done."""
+
+    message = _("Kerro ensin, teitkö lisäpalvelut: %(names)s.")
 
 
 @transaction.atomic
@@ -54,13 +62,21 @@ def start(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 
 
 @transaction.atomic
-def finish(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+def finish(visit: Visit, *, by: Actor, at: datetime, undone: Collection[UUID] = ()) -> Visit:
     """Note that the work is done, keep how long it really took, and ask the customer to look.
+
+    `undone` are the add-ons that were ordered and not done. Every add-on is either ticked or named there, since what
+    is not ticked is not charged (`queries.undone`): a forgotten tick would cost the company its work.
 
     Raises:
         NotNow: the work has not begun, or is done already.
+        AddOnsOpen: an add-on is neither ticked nor named as undone.
     """
     row = locked(visit)
+    check_step(row, VisitState.FINISHED)
+    forgotten = [line for line, is_done in queries.add_ons_of(row) if not is_done and line.pk not in undone]
+    if forgotten:
+        raise AddOnsOpen(names=", ".join(line.name for line in forgotten))
     row.finished_at = _minute(at)
     step(row, VisitState.FINISHED, MilestoneKind.FINISHED, by=by, at=at)
     messages.tell_finished(row, at=at)

@@ -75,13 +75,6 @@ def test_what_is_no_number_is_told_with_an_example(typed: str) -> None:
     assert refusal(PHONE, typed) == "Anna puhelinnumero, esimerkiksi 040 123 4567"
 
 
-@pytest.mark.parametrize(
-    ("stored", "said"), [("+358401234567", "040 123 4567"), ("+46701234567", "+46 70 123 45 67"), ("soita", "soita")]
-)
-def test_a_number_is_told_as_people_write_it(stored: str, said: str) -> None:
-    assert fields.spoken_phone(stored) == said
-
-
 @pytest.mark.parametrize("typed", ["00500", "FI-00 500", "００５００"])
 def test_a_postcode_is_five_digits(typed: str) -> None:
     assert fields.Postcode().clean(typed) == "00500"

@@ -8,7 +8,7 @@ from django.test import Client
 
 from lupaus.journal.models import Entry, Outcome
 from lupaus.scheduling.models import Comment, Milestone, Tick, Visit, VisitState
-from tests.staging import be_at, visit_of
+from tests.staging import add_oven, be_at, visit_of
 from tests.world import AINO, World
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,43 @@ def test_a_line_of_another_visit_cannot_be_ticked(world: World) -> None:
     for line in (str(foreign.pk), str(own.pk), "", "x"):
         assert post(world.client("p"), world, "ticks", line=line, done="yes").status_code == 409
     assert not Tick.objects.exists()
+
+
+def test_a_visit_with_an_unticked_add_on_asks_before_it_ends(world: World) -> None:
+    oven, visit = add_oven(world), visit_of(world)
+    be_at(visit.starts_at)
+    take(world, "start")
+    day = world.client("p").get("/work/").content.decode()
+    assert ("Merkitse työt ja lopeta" in day, 'value="finish"' in day) == (True, False)
+
+    asked = post(world.client("p"), world, "steps", step="finish")
+    named = post(world.client("p"), world, "steps", step="finish", undone=str(oven.pk))
+
+    said = asked.content.decode()
+    assert (asked.status_code, "Kerro ensin, teitkö lisäpalvelut: Uuni." in said) == (409, True)
+    assert ("Uuni jäi tekemättä" in said, named.status_code) == (True, 302)
+    assert "jäi tekemättä, paina jos teit" in world.client("p").get(f"/work/visits/{visit.pk}/").content.decode()
+
+
+def test_a_ticked_add_on_is_not_asked_about(world: World) -> None:
+    oven = add_oven(world)
+    be_at(visit_of(world).starts_at)
+    take(world, "start")
+    assert post(world.client("p"), world, "ticks", line=str(oven.pk), done="yes").status_code == 302
+
+    said = world.client("p").get(f"/work/visits/{world.ids['visit']}/").content.decode()
+
+    assert ("Jäikö jotain tekemättä?" in said, "Lopeta käynti" in said) == (False, True)
+    take(world, "finish")
+
+
+def test_a_provider_is_told_about_themselves_as_you(world: World) -> None:
+    be_at(visit_of(world).starts_at)
+    take(world, "travel")
+
+    said = world.client("p").get("/work/").content.decode()
+
+    assert ("Olet matkalla" in said, "Tekijä on matkalla" in said) == (True, False)
 
 
 def test_a_comment_is_one_press_and_the_customer_reads_it(world: World) -> None:

@@ -165,6 +165,29 @@ def test_only_what_is_overpaid_goes_back_and_the_page_calls_it_a_refund(world: W
     assert queries.account_of(invoice_of(world), at=world.at).open == Money(0)
 
 
+def test_a_refused_amount_stays_in_its_field(world: World) -> None:
+    total, day = invoice_of(world).total, walltime.day_of(world.at)
+
+    response = post(world, "payments/", amount="17,05", paid_on=f"{day.day}.{day.month}.", open=str(total.cents - 1))
+
+    assert response.status_code == 409
+    assert ('value="17,05"' in response.content.decode(), f'value="{total.number}"' in response.content.decode()) == (
+        True,
+        False,
+    )
+
+
+def test_a_credit_note_takes_no_payment(world: World) -> None:
+    post(world, "credit-note/", reason="Virhe")
+    note, day = Invoice.objects.get(original=world.ids["invoice"]), walltime.day_of(world.at)
+
+    form = {"amount": "10", "paid_on": f"{day.day}.{day.month}.", "open": "0"}
+    response = world.client("office").post(f"/staff/invoices/{note.pk}/payments/", form)
+
+    assert (response.status_code, Payment.objects.count()) == (409, 0)
+    assert "Hyvityslaskulle ei kirjata maksuja." in response.content.decode()
+
+
 def test_the_invoice_is_sent_again(world: World) -> None:
     drain()
     before = len(outbox("billing.invoice", at=world.at))

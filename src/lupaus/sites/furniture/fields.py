@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
-from lupaus.kernel import typed
+from lupaus.kernel import spoken, typed
 from lupaus.sites.furniture import identifiers, widgets
 from lupaus.sites.furniture.why import Why
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 type Words = str | _StrPromise
-FINLAND: Final = 358
 MOST_CODE_POINTS: Final = 5
 """Code points allowed per counted sign, so that a short text cannot be a long string."""
 
@@ -156,7 +155,7 @@ class Phone(Line):
 
     def prepare_value(self, value: object) -> object:
         """Return a stored number as people write it."""
-        return spoken_phone(value) if isinstance(value, str) else value
+        return spoken.phone(value) if isinstance(value, str) else value
 
     def read(self, text: str) -> str:
         """Return the number in E.164; Finnish unless it begins with + or 00."""
@@ -218,15 +217,3 @@ class PersonName(Line):
     def __init__(self, *, longest: int = 80, **kwargs: Any) -> None:
         """Make the field with the browser's help."""
         super().__init__(longest=longest, autocomplete=kwargs.pop("autocomplete", "name"), **kwargs)
-
-
-def spoken_phone(number: str) -> str:
-    """Return a number in E.164 as people in Finland write it: "040 123 4567"; anything else as it is."""
-    try:
-        parsed = phonenumbers.parse(number, "FI")
-    except phonenumbers.NumberParseException:
-        return number
-    if parsed.country_code != FINLAND:
-        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    national = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-    return re.sub(r"^(0[1-5]\d) (\d{3})(\d{4})$", r"\1 \2 \3", national)

@@ -42,6 +42,9 @@ MARKS: Final[dict[str, tuple[str, str]]] = {
 }
 """By state: the tag's colour and icon."""
 
+SAID: Final[dict[str, str | Promise]] = {VisitState.TRAVELLING: _("Olet matkalla")}
+"""By state: what is said to the one who does it, where that is not what others are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -111,7 +114,7 @@ class Card:
         if self.visit.state == VisitState.STARTED and self.visit.started_at:
             begun = spoken.clock(self.visit.started_at)
             return gettext("Käynnissä %(begun)s alkaen") % {"begun": begun}, colour, picture
-        return str(VisitState(self.visit.state).label), colour, picture
+        return str(SAID.get(self.visit.state) or VisitState(self.visit.state).label), colour, picture
 
     @property
     def is_under_way(self) -> bool:
@@ -136,6 +139,16 @@ class Card:
         ticked = {line.pk: done for line, done in queries.add_ons_of(self.visit)}
         lines = self.visit.order.lines.all()
         return [Task(line, ticked.get(line.pk)) for line in lines if line.kind != LineKind.EQUIPMENT]
+
+    @property
+    def unticked(self) -> list[OrderLine]:
+        """Return the add-ons of which nobody has said that they are done."""
+        return [line for line, is_done in queries.add_ons_of(self.visit) if not is_done]
+
+    @property
+    def asks_about_add_ons(self) -> bool:
+        """Say whether the visit can be finished only by saying what was left undone."""
+        return self.visit.state == VisitState.STARTED and bool(self.unticked)
 
     @property
     def may_tick(self) -> bool:

@@ -31,7 +31,9 @@ def payments(request: Request, invoice_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return invoices.page(request, row, receipt=form, status=422)
     if seen is None:
-        return invoices.page(request, row, refusal=_("Avaa lasku uudelleen ja kirjaa maksu siitä."), status=409)
+        return invoices.page(
+            request, row, receipt=form, refusal=_("Avaa lasku uudelleen ja kirjaa maksu siitä."), status=409
+        )
     said = form.cleaned_data
     try:
         payment = billing_payments.record(
@@ -43,7 +45,7 @@ def payments(request: Request, invoice_id: UUID) -> HttpResponse:
             at=request.at,
         )
     except Refused as no:
-        return invoices.page(request, invoices.found(invoice_id), refusal=str(no), status=409)
+        return invoices.page(request, invoices.found(invoice_id), receipt=form, refusal=str(no), status=409)
     if payment.amount < Money.zero():
         messages.success(request, _("Palautus %(amount)s kirjattu.") % {"amount": -payment.amount})
     else:
@@ -62,7 +64,7 @@ def credit_note(request: Request, invoice_id: UUID) -> HttpResponse:
     try:
         note = billing_invoices.credit(row, reason=form.cleaned_data["reason"], by=request.actor, at=request.at)
     except Refused as no:
-        return invoices.page(request, row, refusal=str(no), status=409)
+        return invoices.page(request, row, crediting=form, refusal=str(no), status=409)
     messages.success(request, _("Hyvityslasku %(number)s lähtee asiakkaalle.") % {"number": note.label})
     return redirect("staff:invoice", note.pk)
 

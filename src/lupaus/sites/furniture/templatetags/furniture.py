@@ -21,7 +21,7 @@ from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.sites.furniture import company as companies
-from lupaus.sites.furniture import fields, icons, navigation, price, weaving
+from lupaus.sites.furniture import icons, navigation, price, weaving
 from lupaus.sites.furniture.forms import Form
 from lupaus.sites.furniture.why import Reason, Why
 
@@ -86,7 +86,7 @@ def lasting(duration: timedelta | int | None) -> str:
 @register.filter
 def phone(number: object) -> str:
     """Say a telephone number as people write it: "040 123 4567"."""
-    return fields.spoken_phone(str(number)) if number else ""
+    return spoken.phone(str(number)) if number else ""
 
 
 @register.filter
@@ -101,7 +101,7 @@ def masked(text: object) -> str:
     words = str(text)
     if "@" in words:
         return f"{words[:1]}••••@{words.partition('@')[2]}"
-    said = fields.spoken_phone(words)
+    said = spoken.phone(words)
     kept = {0, 1, 2, len(said) - 2, len(said) - 1}
     return "".join(sign if at in kept or not sign.isdigit() else "•" for at, sign in enumerate(said))
 
