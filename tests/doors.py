@@ -80,7 +80,7 @@ CUSTOMER = (
     *each(CUSTOMERS, {}, "customer:data_history", "customer:data_looks"),
     *each(CUSTOMERS, {}, "customer:data_health_withdrawal"),
     *each({A}, {"visit_id": "visit"}, "customer:visit", "customer:visit_time", "customer:visit_cancellation"),
-    *each({A}, {"visit_id": "visit"}, "customer:visit_household", "customer:visit_calendar"),
+    *each({A}, {"visit_id": "visit"}, "customer:visit_household", "customer:visit_note", "customer:visit_calendar"),
     *each({A}, {"visit_id": "visit"}, "customer:visit_earlier_time", posts=True),
     *each({A}, {"visit_id": "done_visit"}, "customer:visit_acceptance", "customer:visit_rating", posts=True),
     *each({A}, {"invoice_id": "invoice"}, "customer:invoice_pdf"),

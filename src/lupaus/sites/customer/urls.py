@@ -13,6 +13,7 @@ from lupaus.sites.customer import (
     household,
     invoices,
     moves,
+    notes,
     payers,
     visits,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/acceptance/", feedback.acceptance, name="visit_acceptance"),
     path("visits/<uuid:visit_id>/rating/", feedback.rating, name="visit_rating"),
     path("visits/<uuid:visit_id>/household/", household.household, name="visit_household"),
+    path("visits/<uuid:visit_id>/note/", notes.note, name="visit_note"),
     path("visits/<uuid:visit_id>/calendar.ics", calendar.calendar, name="visit_calendar"),
     path("invoices/", invoices.invoices, name="invoices"),
     path("invoices/<uuid:invoice_id>.pdf", invoices.pdf, name="invoice_pdf"),

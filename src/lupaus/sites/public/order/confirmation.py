@@ -1,5 +1,7 @@
 """After the order: its number, what happens next, the calendar, the account."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -7,14 +9,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from lupaus.catalogue.engine import pricing
+from lupaus.catalogue.engine.terms import Equipment, Terms
 from lupaus.communication import calendars
 from lupaus.kernel import walltime
+from lupaus.orders import queries as orders
 from lupaus.orders import rules
+from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.promises import Purpose
 from lupaus.scheduling import queries
 from lupaus.scheduling.models import Visit as Occasion
 from lupaus.scheduling.models import VisitState
 from lupaus.sites.furniture.doors import Visit, door
+from lupaus.sites.public.order.service import EQUIPMENT_WORDS
+
+SEARCHING: Final = frozenset({VisitState.WAITING, VisitState.OFFERED})
+MAILED_WITHIN: Final = timedelta(minutes=5)
+"""How long the letter may take before the page says that it has been sent."""
 
 
 @door(Purpose.ORDERING)
@@ -24,11 +35,19 @@ def confirmation(visit: Visit, order_id: UUID) -> HttpResponse:
     if occasion is None:
         return _not_here(visit)
     order = occasion.order
+    told = orders.household_of(order)
     names = {
         "order": order,
         "occasion": occasion,
+        "quote": pricing.price(Terms.from_json(order.priced_from)),
+        "equipment": EQUIPMENT_WORDS.get(Equipment(order.equipment), ""),
+        "household": [*pets_in_words(told.pets), *children_in_words(told.children)] if told else [],
+        "has_health_note": orders.health_note_of(order) is not None,
         "cancellation": rules.cancellation(order, starts_at=occasion.starts_at, at=visit.at),
         "day": walltime.day_of(occasion.starts_at),
+        "is_coming": occasion.state in queries.COMING,
+        "is_confirmed": occasion.state not in SEARCHING,
+        "is_mailed": visit.at >= order.placed_at + MAILED_WITHIN,
     }
     return render(visit, "public/order/confirmation.html", names)
 
