@@ -71,6 +71,9 @@ PUBLIC = (
     *each({VISITOR, ORDERING}, {}, "public:order_contact", "public:order_check"),
     Door("public:order_extension", {VISITOR, ORDERING}, posts=True),
     *each({A}, {"order_id": "order"}, "public:order_confirmation", "public:order_calendar"),
+    Door("public:language", {VISITOR}, {"code": "=sv"}),
+    Door("public:own_language", {VISITOR}, payload=lambda _world: {"language": "en", "next": "/"}, posts=True),
+    Door("public:order_again", {A}, {"order_id": "order"}, posts=True),
     Door("invitation:show", {VISITOR}, {"token": "=no-such-invitation"}),
 )
 

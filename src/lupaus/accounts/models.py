@@ -22,12 +22,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, UuidModel):
-    """An account somebody signs in with. `email` is a handle: nobody can read an address from it."""
+    """An account somebody signs in with. `email` is a handle: nobody can read an address from it.
+
+    `language` is the one the person has chosen ("sv"), empty until they choose.
+    """
 
     email = models.CharField(max_length=50, unique=True)
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
+    language = models.CharField(max_length=2, blank=True, default="")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -41,7 +45,12 @@ class User(AbstractBaseUser, UuidModel):
         basis=Basis.CONTRACT,
         source=Source.PERSON,
         retention=WHILE_CUSTOMER,
-        personal={"email": Category.CREDENTIAL, "password": Category.CREDENTIAL, "last_login": Category.CREDENTIAL},
+        personal={
+            "email": Category.CREDENTIAL,
+            "password": Category.CREDENTIAL,
+            "last_login": Category.CREDENTIAL,
+            "language": Category.LANGUAGE,
+        },
         technical={"id", "subject", "is_active", "opened_at"},
     )
 

@@ -30,6 +30,11 @@ def own_address(user: User) -> str | None:
     return row.address if row else None
 
 
+def language_of(subject_id: UUID) -> str:
+    """Return the language that a person has chosen for the pages, empty when they have not."""
+    return User.objects.filter(subject=subject_id).values_list("language", flat=True).first() or ""
+
+
 def address_of(subject_id: UUID, channel: str) -> str | None:
     """Return the e-mail address a person signs in with, None when they have no account or another channel is asked.
 

@@ -11,6 +11,7 @@ from lupaus.accounts.handles import handle, seal_address
 from lupaus.accounts.models import SealedAddress, User
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
+from lupaus.kernel.tongue import Language
 from lupaus.promises import Actor, Purpose
 from lupaus.vault.models import Subject
 
@@ -87,6 +88,17 @@ def disable(user: User, *, by: Actor, at: datetime) -> User:
 def enable(user: User, *, by: Actor, at: datetime) -> User:
     """Let a disabled account sign in again."""
     return _set_active(user, active=True, action="account.enabled", by=by, at=at)
+
+
+@transaction.atomic
+def choose_language(user: User, language: Language, *, by: Actor, at: datetime) -> User:
+    """Show the pages to a person in this language from now on, wherever they sign in."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+        _note("account.language_chosen", user, by=by, at=at)
+    return user
 
 
 def _forget_other_addresses(user: User) -> None:

@@ -9,8 +9,10 @@ from uuid import UUID
 from lupaus.communication.models import Channel
 
 type AddressOf = Callable[[UUID, str], str | None]
+type LanguageOf = Callable[[UUID], str]
 
 _resolvers: list[AddressOf] = []
+_languages: list[LanguageOf] = []
 
 
 def register(resolver: AddressOf) -> None:
@@ -20,6 +22,17 @@ def register(resolver: AddressOf) -> None:
     """
     if resolver not in _resolvers:
         _resolvers.append(resolver)
+
+
+def register_language(resolver: LanguageOf) -> None:
+    """Add a room that knows which language a person is written to in ("sv"), or answers ""; asked in this order."""
+    if resolver not in _languages:
+        _languages.append(resolver)
+
+
+def language_of(subject_id: UUID) -> str:
+    """Return the language to write to a person in; Finnish when no room knows."""
+    return next(filter(None, (resolver(subject_id) for resolver in _languages)), "fi")
 
 
 def address_of(subject_id: UUID, channel: Channel) -> str | None:

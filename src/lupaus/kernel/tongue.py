@@ -5,7 +5,7 @@ The kernel knows no framework, so whoever does (`foundation`) tells it once whom
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 type Language = Literal["fi", "sv", "en"]
 
@@ -31,7 +31,7 @@ def ask(*, language: Callable[[], str | None], text: Callable[[str], str]) -> No
 def spoken() -> Language:
     """Return the language that is active; Finnish for any that we do not speak."""
     code = (_asked.language() or "fi")[:2]
-    return cast("Language", code) if code in LANGUAGES else "fi"
+    return code if code in LANGUAGES else "fi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from lupaus.project import environment
@@ -71,18 +70,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lupaus.sites.furniture.middleware.SecurityHeaders",
+    "lupaus.sites.furniture.language.Asked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "lupaus.sites.furniture.middleware.HostileInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lupaus.sites.furniture.language.Spoken",
     "lupaus.sites.account.middleware.Present",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -212,7 +212,7 @@ CSRF_FAILURE_VIEW = "lupaus.sites.account.cookies.form_refused"
 # ── Language and time ────────────────────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", _("Finnish"))]  # a language joins when its texts are complete: half a page in each is none
+LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]  # each in its own words
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

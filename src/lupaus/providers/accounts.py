@@ -20,6 +20,7 @@ def connect() -> None:
     """Fill the registries of `accounts` and `communication`; called once, when the program starts."""
     actors.register_subjects(subjects_of_user, role=Role.PROVIDER)
     addresses.register(queries.address_of)
+    addresses.register_language(queries.language_of)
     claims.register(claims.Claimant(find=_nobody, claim=_nothing, moved=follow_address))
 
 

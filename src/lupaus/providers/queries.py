@@ -1,6 +1,7 @@
 """Questions about providers: who can do what, where and when."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from lupaus.kernel.place import GridPoint
 from lupaus.promises import Actor
-from lupaus.providers.models import Invitation, Leave, Provider, WorkingHours
+from lupaus.providers.models import Invitation, Leave, Provider, Skill, WorkingHours
 from lupaus.providers.providers import Shift
 
 SHORTEST_PREFIX = 2
@@ -37,6 +38,21 @@ def timetable(service_id: UUID, postcode: str) -> tuple[Worker, ...]:
         Worker(provider_id, lane, None if row is None or column is None else GridPoint(row, column), weeks[provider_id])
         for provider_id, lane, row, column in found
     )
+
+
+def workers_by_skill(provider_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], Worker]:
+    """Return the active ones of some providers by (provider, service they can do); three queries, opens nothing."""
+    known = set(provider_ids)
+    found = active().filter(id__in=known).values_list("id", "lane", "home_row", "home_column")
+    weeks = _weeks([row[0] for row in found])
+    workers = {
+        provider_id: Worker(
+            provider_id, lane, None if row is None or column is None else GridPoint(row, column), weeks[provider_id]
+        )
+        for provider_id, lane, row, column in found
+    }
+    pairs = Skill.objects.filter(provider_id__in=workers).values_list("provider_id", "service_id")
+    return {(provider_id, service_id): workers[provider_id] for provider_id, service_id in pairs}
 
 
 def candidates(service_id: UUID, postcode: str) -> QuerySet[Provider]:
@@ -80,6 +96,11 @@ def everybody() -> QuerySet[Provider]:
 def provider_of(actor: Actor) -> Provider | None:
     """Return the provider who acts, None when the actor is not one."""
     return Provider.objects.filter(user_id=actor.id).first() if actor.id else None
+
+
+def language_of(subject_id: UUID) -> str:
+    """Return the language that a provider has chosen for the pages, empty for everybody else."""
+    return Provider.objects.filter(subject_id=subject_id).values_list("user__language", flat=True).first() or ""
 
 
 def address_of(subject_id: UUID, channel: str) -> str | None:

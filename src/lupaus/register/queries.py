@@ -51,6 +51,11 @@ def unclaimed_subject(email_index: str) -> Subject | None:
     return newest.subject if newest else None
 
 
+def language_of(subject_id: UUID) -> str:
+    """Return the language that a customer wants letters in, empty for everybody else."""
+    return Customer.objects.filter(subject=subject_id).values_list("language", flat=True).first() or ""
+
+
 def address_of(subject_id: UUID, channel: str) -> str | None:
     """Return where a customer is written to: "email" or "sms"; None when the subject is no customer.
 

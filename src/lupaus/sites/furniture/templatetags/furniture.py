@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from lupaus.catalogue.engine.pricing import Quote
 from lupaus.foundation import clock as clocks
@@ -128,7 +129,7 @@ def errors(*forms: Form | str) -> dict[str, Any]:
 def error_prefix(*forms: Form | str) -> str:
     """Return "Virhe: " for the title when a form has mistakes: `{% block title %}{% error_prefix form %}…`."""
     from_forms = any(isinstance(form, Form) and form.is_bound and form.errors for form in forms)
-    return "Virhe: " if from_forms else ""
+    return f"{_('Virhe:')} " if from_forms else ""
 
 
 @register.inclusion_tag("furniture/parts/why.html")
