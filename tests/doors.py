@@ -115,6 +115,7 @@ STAFF = (
     *each({OFFICE}, {"on": "=2026-11-25"}, "staff:day_on"),
     *each({OFFICE}, _VISIT, "staff:visit", "staff:visit_provider", "staff:visit_time", "staff:visit_cancellation"),
     *each({OFFICE}, _VISIT, "staff:visit_no_show"),
+    *each({OFFICE}, _VISIT, "staff:visit_ticks", posts=True),
     *each({OFFICE}, _CUSTOMER, "staff:customer", "staff:customer_case"),
     *each({OFFICE}, _CUSTOMER, "staff:customer_case_end", "staff:customer_value", posts=True),
     *each({OFFICE}, _INVOICE, "staff:invoice", "staff:invoice_pdf"),

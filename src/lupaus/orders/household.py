@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from lupaus.kernel.refused import Refused
 
@@ -85,9 +86,16 @@ def pets_in_words(stored: Mapping[str, int] | None) -> list[str]:
 
 
 def children_in_words(stored: Mapping[str, int] | None) -> list[str]:
-    """Return the children as people say them: ["2 alle 3-vuotiaita"]."""
-    ages = [band for band in AgeBand if band.value in (stored or {})]
-    return [f"{(stored or {})[band.value]} {band.label}" for band in ages]
+    """Return the children as people say them: ["1 alle 3-vuotias", "2 3–6-vuotiasta"]."""
+    counts = stored or {}
+    said = {
+        AgeBand.UNDER_3: lambda count: ngettext("%(count)d alle 3-vuotias", "%(count)d alle 3-vuotiasta", count),
+        AgeBand.FROM_3: lambda count: ngettext("%(count)d 3–6-vuotias", "%(count)d 3–6-vuotiasta", count),
+        AgeBand.FROM_7: lambda count: ngettext("%(count)d 7–12-vuotias", "%(count)d 7–12-vuotiasta", count),
+        AgeBand.FROM_13: lambda count: ngettext("%(count)d 13–17-vuotias", "%(count)d 13–17-vuotiasta", count),
+    }
+    ages = [band for band in AgeBand if band.value in counts]
+    return [said[band](counts[band.value]) % {"count": counts[band.value]} for band in ages]
 
 
 def _in_words(kind: str, count: int) -> str:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.orders.models import OrderLine
@@ -46,6 +47,7 @@ ON_THE_DAY: Final = (
 """States of a visit that stands in its provider's day."""
 
 
+_SEARCH: Final = frozenset({MilestoneKind.OFFERED, MilestoneKind.UNASSIGNED, MilestoneKind.REASSIGNED})
 _PLACE_OF: Final = {kind.value: place for place, kind in enumerate(MilestoneKind)}
 
 
@@ -115,6 +117,13 @@ def offers_for(provider: Provider, *, at: datetime) -> QuerySet[Offer]:
     return _offers_of(provider).filter(state=OfferState.OPEN, expires_at__gt=at).order_by("visit__starts_at")
 
 
+def offers_waiting(actor: Actor, *, at: datetime) -> int:
+    """Return how many offers wait for the acting provider's answer."""
+    if actor.id is None:
+        return 0
+    return Offer.objects.filter(provider__user_id=actor.id, state=OfferState.OPEN, expires_at__gt=at).count()
+
+
 def offer_for(provider: Provider, offer_id: UUID) -> Offer:
     """Return an offer made to the provider, also one that is closed.
 
@@ -127,7 +136,8 @@ def offer_for(provider: Provider, offer_id: UUID) -> Offer:
 def day_board(day: date) -> list[BoardLane]:
     """Return who does what on a day: visits nobody has yet first, then one row per provider, also those who are free.
 
-    A visit that is offered stands in the row of the one it is offered to. Five queries for any number of rows.
+    A visit that is offered stands in the row of the one it is offered to. A provider who cannot be given visits (yet,
+    or any more) has a row only when there are visits in it. Six queries for any number of rows.
     """
     visits = _whole(Visit.objects.filter(**_on(day))).exclude(state=VisitState.CANCELLED).order_by("starts_at")
     by_lane: defaultdict[int | None, list[Visit]] = defaultdict(list)
@@ -140,15 +150,19 @@ def day_board(day: date) -> list[BoardLane]:
         leaves[leave.provider_id].append(leave)
     rows = [
         BoardLane(provider, tuple(by_lane.pop(provider.lane, ())), tuple(leaves[provider.id]))
-        for provider in providers.active()
+        for provider in Provider.objects.filter(Q(pk__in=providers.bookable()) | Q(lane__in=list(by_lane)))
     ]
     nobody = tuple(visit for lane in by_lane.values() for visit in lane)
     return [BoardLane(None, nobody, ()), *rows] if nobody else rows
 
 
 def waiting(*, at: datetime) -> QuerySet[Visit]:
-    """Return the visits still to come that nobody is asked to do: the office has to find somebody. Soonest first."""
-    return _whole(Visit.objects.filter(state=VisitState.WAITING, ends_at__gt=at)).order_by("starts_at")
+    """Return the visits of today and of later days that nobody is asked to do, soonest first: the office must act.
+
+    One of today whose time is over is among them: the customer waited, and nobody came.
+    """
+    today = walltime.midnight(walltime.day_of(at))
+    return _whole(Visit.objects.filter(state=VisitState.WAITING, ends_at__gt=today)).order_by("starts_at")
 
 
 def visit(visit_id: UUID) -> Visit:
@@ -168,7 +182,7 @@ def visits_of_customer(customer_id: UUID) -> QuerySet[Visit]:
 def timeline(visit: Visit) -> list[Event]:
     """Return what has happened to a visit, in order; money and looks are added by the rooms above that know them."""
     rows = sorted(Milestone.objects.filter(visit=visit), key=lambda row: (row.at, _PLACE_OF[row.kind]))
-    return [Event(row.at, row.kind, row.get_kind_display(), ByKind(row.by_kind), row.planned_at) for row in rows]
+    return [Event(row.at, row.kind, row.get_kind_display(), _doer(row), row.planned_at) for row in rows]
 
 
 def add_ons_of(visit: Visit) -> list[tuple[OrderLine, bool]]:
@@ -206,6 +220,12 @@ def stars_of(provider: Provider) -> list[int]:
     """Return the stars the provider's visits were given, newest first; no words, no names."""
     rated = Visit.objects.filter(provider=provider, rating__isnull=False).order_by("-rating__rated_at")
     return list(rated.values_list("rating__stars", flat=True))
+
+
+def _doer(row: Milestone) -> ByKind:
+    """Return who did it; a search that an order or a refusal set off is the program's own doing."""
+    by = ByKind(row.by_kind)
+    return by if by is ByKind.OFFICE or row.kind not in _SEARCH else ByKind.SYSTEM
 
 
 def _on(day: date) -> dict[str, datetime]:

@@ -1,5 +1,6 @@
 """Yes or no, and what happens to the second yes."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -87,3 +88,26 @@ def test_an_offer_that_ran_out_cannot_be_taken(world: World) -> None:
     offers.expire(at=offer.expires_at)
 
     assert answer(world, who, offer, "acceptance").status_code == 409
+
+
+def counted(world: World, who: str, page: str = "/work/") -> int:
+    """Return how many offers the tab says wait."""
+    found = re.search(r'<b class="count n">(\d+)<', world.client(who).get(page).content.decode())
+    return int(found[1]) if found else 0
+
+
+def test_the_tab_says_how_many_offers_wait(world: World) -> None:
+    who, offer = asked(world)
+    waiting = world.client(who).get("/work/offers/").content.decode().count("Otan käynnin")
+
+    assert waiting > 0
+    assert {counted(world, who, page) for page in ("/work/", "/work/me/", "/work/offers/")} == {waiting}
+    answer(world, who, offer, "refusal", reason="time")
+    assert counted(world, who) == waiting - 1
+
+
+def test_offers_of_others_and_those_that_ran_out_are_not_counted(world: World) -> None:
+    _who, offer = asked(world)
+    be_at(offer.expires_at + timedelta(days=1))
+
+    assert (counted(world, "p"), counted(world, "q")) == (0, 0)

@@ -7,9 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lupaus.kernel import spoken, walltime
+from lupaus.providers import providers
+from lupaus.providers.providers import Person
 from lupaus.scheduling import offers
 from lupaus.scheduling.models import Offer, Visit
 from tests.staging import be_at, visit_of
+from tests.support import SYSTEM
 from tests.world import AINO, BERIT, World
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,40 @@ def test_a_visit_nobody_takes_calls_for_a_provider(world: World) -> None:
     assert "1 käynti odottaa tekijää." in said
     assert f"/staff/visits/{world.ids['offered_visit']}/provider/" in said
     assert "Ei tekijää" in board(world, day_of(world, "offered_visit"))
+
+
+def test_a_visit_of_today_that_nobody_came_to_is_still_called_out(world: World) -> None:
+    for _round in range(3):
+        Offer.objects.filter(visit=world.ids["offered_visit"], state="open").update(expires_at=world.at)
+        offers.expire(at=world.at)
+    visit = visit_of(world, "offered_visit")
+
+    be_at(visit.ends_at + timedelta(minutes=5))
+    assert "Kukaan ei tullut" in board(world)
+
+    be_at(visit.ends_at + timedelta(days=1))
+    assert "Kukaan ei tullut" not in board(world)
+
+
+def test_a_door_that_nobody_opened_looks_other_than_work_done(world: World) -> None:
+    visit = visit_of(world)
+    be_at(visit.starts_at + timedelta(minutes=30))
+    world.client("office").post(f"/staff/visits/{visit.pk}/no-show/")
+
+    said = board(world)
+
+    assert 'class="visit lost"' in said
+    assert 'class="visit "' not in said
+
+
+def test_who_is_invited_only_has_no_row(world: World) -> None:
+    providers.register(
+        Person(first_name="Veera", last_name="Virtanen", email="veera@esimerkki.example", phone="040 123 4567"),
+        by=SYSTEM,
+        at=world.at,
+    )
+
+    assert "Veera" not in board(world)
 
 
 def test_an_empty_day_shows_every_provider(world: World) -> None:

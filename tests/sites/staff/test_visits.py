@@ -7,16 +7,19 @@ import pytest
 
 from lupaus.journal.models import Entry, Outcome
 from lupaus.kernel.money import Money
+from lupaus.promises import Purpose
 from lupaus.providers.models import LeaveKind, Provider
-from lupaus.scheduling import leaves, rules
+from lupaus.scheduling import leaves, rules, work
 from lupaus.scheduling.models import (
     Cancellation,
     NoShow,
     Offer,
     OfferState,
+    Tick,
     VisitState,
 )
-from tests.staging import be_at, visit_of
+from lupaus.vault.reading import processing
+from tests.staging import add_oven, be_at, visit_of
 from tests.support import SYSTEM
 from tests.world import AINO, World
 
@@ -209,3 +212,51 @@ def test_a_done_visit_offers_nothing_to_do_and_refuses_everything(world: World) 
 def test_others_change_nothing(world: World, who: str, part: str) -> None:
     assert world.client(who).post(path(world, part), {"reason": "other"}).status_code == 404
     assert visit_of(world).state == VisitState.ACCEPTED
+
+
+def started_with_the_oven(world: World) -> str:
+    """Let P be at work at the visit that was ordered with the oven, and return the oven's line."""
+    oven, visit, by = add_oven(world), visit_of(world), world.actor("p")
+    be_at(visit.ends_at)
+    with processing(by, Purpose.SERVICE_DELIVERY, visit.starts_at):
+        work.start(visit, by=by, at=visit.starts_at)
+    return str(oven.pk)
+
+
+def test_the_office_corrects_what_was_done_and_sees_what_will_be_charged(world: World) -> None:
+    oven, visit, by = started_with_the_oven(world), visit_of(world), world.actor("p")
+    with processing(by, Purpose.SERVICE_DELIVERY, visit.ends_at):
+        work.finish(visit, by=by, at=visit.ends_at, undone=[line.pk for line in visit.order.lines.all()])
+    said = get(world).content.decode()
+    assert ("Uuni jäi tekemättä" in said, "Laskutetaan" in said) == (True, True)
+
+    response = post(world, "ticks/", line=oven, done="yes")
+
+    assert (response.status_code, Tick.objects.count()) == (302, 1)
+    assert "Laskutetaan" not in get(world).content.decode()
+    post(world, "ticks/", line=oven, done="no")
+    assert Tick.objects.count() == 0
+
+
+@pytest.mark.parametrize("line", ["", "x", "00000000-0000-0000-0000-000000000000", "service"])
+def test_what_is_no_add_on_of_the_visit_is_not_ticked(world: World, line: str) -> None:
+    started_with_the_oven(world)
+    asked = str(visit_of(world).order.lines.get(kind="service").pk) if line == "service" else line
+
+    assert post(world, "ticks/", line=asked, done="yes").status_code == 409
+    assert Tick.objects.count() == 0
+
+
+def test_before_the_work_begins_the_office_ticks_nothing(world: World) -> None:
+    oven = add_oven(world)
+
+    assert post(world, "ticks/", line=str(oven.pk), done="yes").status_code == 409
+    assert Tick.objects.count() == 0
+
+
+def test_a_search_for_a_provider_is_nobody_elses_doing_than_the_programs(world: World) -> None:
+    said = get(world, visit="offered_visit").content.decode()
+
+    assert "Tarjottu tekijälle <span" in said
+    row = said.partition("Tarjottu tekijälle <span")[2].partition("</li>")[0]
+    assert ("järjestelmä" in row, "asiakas" in row) == (True, False)

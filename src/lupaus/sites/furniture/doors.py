@@ -4,7 +4,7 @@ A view without a door opens no personal data at all: reading it raises. `tests/t
 a URL whose view has none.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -34,6 +34,8 @@ class Visit(HttpRequest):
 
     actor: Actor
     at: datetime
+    menu_counts: Mapping[str, Callable[[], int]]
+    """By the URL name of a menu entry: how many things wait behind it, asked when the menu is drawn."""
 
 
 @dataclass(frozen=True, slots=True)

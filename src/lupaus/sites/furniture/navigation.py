@@ -1,5 +1,6 @@
 """The menus of the audiences."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,15 +57,18 @@ class Link:
     words: str | Promise
     icon: str
     is_current: bool
+    count: int = 0
+    """How many things wait behind it."""
 
 
 def links(audience: str, request: HttpRequest | None) -> list[Link]:
     """Return the menu of an audience as seen from the page of `request`."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
+    counts: Mapping[str, Callable[[], int]] = getattr(request, "menu_counts", {})
     entry = _("Omat sivut") if is_signed_in(request) else _("Kirjaudu")
     return [
-        Link(url, entry if name == ENTRY else words, picture, _is_current(name, here))
+        Link(url, entry if name == ENTRY else words, picture, _is_current(name, here), _count(counts, name))
         for name, words, picture in MENUS[audience]
         if (url := _address(name)) is not None
     ]
@@ -74,6 +78,10 @@ def is_signed_in(request: HttpRequest | None) -> bool:
     """Say whether the page is shown to somebody who is signed in."""
     user = getattr(request, "user", None)
     return user is not None and user.is_authenticated
+
+
+def _count(counts: Mapping[str, Callable[[], int]], name: str) -> int:
+    return counts[name]() if name in counts else 0
 
 
 def _address(name: str) -> str | None:

@@ -1,8 +1,12 @@
 """What a provider's page is about: the provider who acts, and things that are theirs. Anything else is not there."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 
 from lupaus.promises import Purpose, Role
 from lupaus.providers import queries as providers
@@ -12,8 +16,17 @@ from lupaus.scheduling.models import Offer, Visit
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.doors import door
 
-work_door = door(Purpose.SERVICE_DELIVERY, roles={Role.PROVIDER})
-own_door = door(Purpose.WORKFORCE, roles={Role.PROVIDER})
+type Page[**P] = Callable[Concatenate[Request, P], HttpResponseBase]
+
+
+def work_door[**P](view: Page[P]) -> Callable[..., HttpResponse]:
+    """Open what the work needs, to providers."""
+    return door(Purpose.SERVICE_DELIVERY, roles={Role.PROVIDER})(_with_counts(view))
+
+
+def own_door[**P](view: Page[P]) -> Callable[..., HttpResponse]:
+    """Open a provider's own details, to providers."""
+    return door(Purpose.WORKFORCE, roles={Role.PROVIDER})(_with_counts(view))
 
 
 def provider(request: Request) -> Provider:
@@ -50,3 +63,14 @@ def offer(request: Request, offer_id: UUID) -> Offer:
         return queries.offer_for(provider(request), offer_id)
     except Offer.DoesNotExist as none:
         raise Http404 from none
+
+
+def _with_counts[**P](view: Page[P]) -> Page[P]:
+    """Let the menu say how many offers wait."""
+
+    @wraps(view)
+    def counting(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        request.menu_counts = {"provider:offers": lambda: queries.offers_waiting(request.actor, at=request.at)}
+        return view(request, *args, **kwargs)
+
+    return counting

@@ -18,6 +18,9 @@ LAST_HOUR: Final = 18
 LATE_AFTER: Final = timedelta(minutes=10)
 _OPEN: Final = frozenset({VisitState.WAITING, VisitState.OFFERED})
 _NOT_BEGUN: Final = frozenset({VisitState.ACCEPTED, VisitState.TRAVELLING})
+_DONE: Final = frozenset({VisitState.FINISHED, VisitState.APPROVED})
+NARROW: Final = 3
+"""A cell of fewer half-hours has room for the beginning and the postcode only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,19 @@ class Block:
     visit: Visit
     period: Period
     style: str
-    """ "" as planned, "late", "open" without a provider, "off" for one who is away."""
+    """ "" as planned, "late", "open" without a provider, "off" for one who is away, "done", "lost" on a closed door."""
     says: str
     """Customer number and state in words."""
 
     @property
-    def area(self) -> str:
-        """Return postcode and town."""
-        address = self.visit.order.address
-        return f"{address.postcode} {address.city}"
+    def postcode(self) -> str:
+        """Return the postcode."""
+        return str(self.visit.order.address.postcode)
+
+    @property
+    def city(self) -> str:
+        """Return the town."""
+        return str(self.visit.order.address.city)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class Cell:
 
     span: int
     block: Block | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether whole words do not fit."""
+        return self.span < NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ def draw(on: date, lanes: Sequence[BoardLane], *, at: datetime) -> Board:
         visits=len(everything),
         waiting=sum(block.style == "open" for block in everything),
         late=sum(block.style == "late" for block in everything),
-        is_over=sum(block.visit.state in {VisitState.FINISHED, VisitState.APPROVED} for block in everything),
+        is_over=sum(block.style == "done" for block in everything),
     )
 
 
@@ -104,6 +116,10 @@ def _block(visit: Visit, lane: BoardLane, at: datetime) -> Block:
 def _style(visit: Visit, lane: BoardLane, at: datetime) -> str:
     if visit.state in _OPEN:
         return "open"
+    if visit.state == VisitState.NO_SHOW:
+        return "lost"
+    if visit.state in _DONE:
+        return "done"
     if visit.state in _NOT_BEGUN and at > visit.starts_at + LATE_AFTER:
         return "late"
     return "off" if any(leave.overlaps(visit.planned) for leave in _leaves(lane)) else ""

@@ -15,7 +15,7 @@ from lupaus.sites.staff import board
 
 day_door = door(Purpose.SERVICE_DELIVERY, roles={Role.OFFICE})
 _A_DAY = timedelta(days=1)
-_MOST_WAITING = 6
+_MOST_WAITING = 24
 
 
 @day_door

@@ -11,12 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.providers.models import Provider
-from lupaus.scheduling import availability, rules
+from lupaus.scheduling import availability, queries, rules, work
 from lupaus.scheduling import visits as scheduling_visits
 from lupaus.scheduling.availability import FreeTime, TimeTaken
 from lupaus.scheduling.models import CancelReason, Visit
@@ -133,6 +134,24 @@ def no_show(request: Request, visit_id: UUID) -> HttpResponse:
         visit,
         lambda: scheduling_visits.mark_no_show(visit, by=request.actor, at=request.at),
         _("Merkitty: paikalla ei ollut ketään. Asiakas sai viestin."),
+    )
+
+
+@require_POST
+@day_door
+def ticks(request: Request, visit_id: UUID) -> HttpResponse:
+    """Correct whether an add-on was done: what was not is left off the invoice."""
+    visit = visits.found(visit_id)
+    add_ons = [line for line, _is_done in queries.add_ons_of(visit)]
+    line = next((each for each in add_ons if str(each.pk) == request.POST.get("line")), None)
+    if line is None:
+        gone = _("Työtä ei löydy tältä käynniltä. Katso lista uudelleen.")
+        return visits.page(request, visit, refusal=gone, status=409)
+    is_done = request.POST.get("done") == "yes"
+    mark: Callable[..., object] = work.tick if is_done else work.untick
+    sentence = _("Merkitty: %(name)s tehtiin.") if is_done else _("%(name)s jäi tekemättä, eikä sitä laskuteta.")
+    return _done(
+        request, visit, lambda: mark(visit, line, by=request.actor, at=request.at), sentence % {"name": line.name}
     )
 
 

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
@@ -17,23 +18,32 @@ from lupaus.vault.reading import Processing, processing
 
 
 class Command(BaseCommand):
-    """Lists messages by number, newest last; `show N` opens one. Every opening is journalled."""
+    """Lists messages by number, newest last; a number opens one. Every opening is journalled."""
 
     help = "List, follow or show the messages of the outbox (development and tests only)"
     group = "Operating"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("act", choices=["list", "show"], nargs="?", default="list")
-        parser.add_argument("number", nargs="?", type=int, default=1, help="1 is the newest")
+        parser.add_argument("asked", nargs="*", metavar="list | [show] N", help="a list, or message N; 1 is the newest")
         parser.add_argument("--follow", action="store_true", help="wait for more until Ctrl-C")
 
-    def handle(self, *args: Any, act: str, number: int, follow: bool, **options: Any) -> None:  # Any: Django's own
+    def handle(self, *args: Any, asked: Sequence[str], follow: bool, **options: Any) -> None:  # Any: Django's own
         if not settings.LUPAUS_CLOCK_CAN_BE_SET:
             raise CommandError("Messages are people's own: the outbox is read in development and tests only.")
-        if act == "show":
+        number = self.number(asked)
+        if number:
             return self.show(number)
         seen = self.list()
         return self.follow(seen) if follow else None
+
+    def number(self, asked: Sequence[str]) -> int:
+        """Return which message is asked for, 0 for the list."""
+        words = [word for word in asked if word not in {"list", "show"}]
+        if not words:
+            return int("show" in asked)
+        if len(words) > 1 or not (words[0].isascii() and words[0].isdigit() and int(words[0][:9])):
+            raise CommandError("Say which message: lupaus outbox 3. Without a number you get the list.")
+        return int(words[0][:9])
 
     def list(self) -> set[UUID]:
         """Write one line a message, newest last, and return their ids."""
