@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import time_machine
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
@@ -77,8 +78,15 @@ def drain() -> int:
     return queue.drain()
 
 
+def write_letters(*, at: datetime = NOON) -> int:
+    """Run the jobs that write letters, and leave those that send them; return how many ran."""
+    with time_machine.travel(at):
+        return queue.drain(only="scheduling.tell_")
+
+
 def outbox(kind: str = "", *, at: datetime = NOON) -> list[Mail]:
-    """Return the messages written so far, oldest first, opened; of one kind when asked."""
+    """Return the messages due so far, oldest first, written and opened; of one kind when asked."""
+    write_letters(at=at)
     found = Message.objects.prefetch_related("enclosures").order_by("written_at", "pk")
     with processing(SYSTEM, Purpose.MESSAGING, at, place="tests.outbox"):
         return [_opened(message) for message in found if kind in {"", message.kind}]

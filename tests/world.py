@@ -47,7 +47,7 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
-from tests.support import NOON, SYSTEM, account, sign_in
+from tests.support import NOON, SYSTEM, account, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
 POSTCODE: Final = "00500"
@@ -264,6 +264,7 @@ def _ids(world: World) -> None:
         world.ids[f"payer{suffix}"] = placed.payer_id
     world.ids["payer"] = Visit.objects.select_related("order").get(id=world.ids["done_visit"]).order.payer_id
     world.ids["service"] = world.service.id
+    write_letters(at=world.at)
     enclosure = Enclosure.objects.earliest("message__written_at", "pk")
     world.ids |= {"message": enclosure.message_id, "file": enclosure.pk}
     world.ids["offer"] = Offer.objects.get(visit_id=world.ids["offered_visit"], state=OfferState.OPEN).id

@@ -27,7 +27,7 @@ and not exists (select 1 from procrastinate_events event where event.job_id = jo
 """
 _TAKE = """
 select id, task_name, args from procrastinate_jobs
-where status = 'todo' and (scheduled_at is null or scheduled_at <= now())
+where status = 'todo' and (scheduled_at is null or scheduled_at <= now()) and starts_with(task_name, %s)
 order by priority desc, id
 for update skip locked
 limit 1
@@ -43,15 +43,15 @@ class Waiting:
     ids: dict[str, Any]  # Any: as the queue's JSON gives it
 
 
-def drain(limit: int = 10_000) -> int:
-    """Run every job that waits, and those that they wake; return how many ran.
+def drain(limit: int = 10_000, *, only: str = "") -> int:
+    """Run every job that waits, and those that they wake; return how many ran. `only`: those named like this.
 
     Each runs in a transaction of its own together with its leaving the queue, so a job that fails stays there
     and its error rises.
     """
     for count in range(limit):
         with transaction.atomic():
-            taken = _take()
+            taken = _take(only)
             if taken is None:
                 return count
             runner.run_by_name(taken.name, taken.ids)
@@ -83,9 +83,9 @@ def waiting() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def _take() -> Waiting | None:
+def _take(only: str) -> Waiting | None:
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE)
+        cursor.execute(_TAKE, [only])
         found = cursor.fetchone()
     return Waiting(found[0], found[1], json.loads(found[2])) if found else None
 

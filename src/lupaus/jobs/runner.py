@@ -3,7 +3,8 @@
 A job takes ids only (check E014) and reads the clock here, at the edge.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ _AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 type Work = Callable[..., object]
 
+_jobs: dict[str, tuple[Purpose, Work]] = {}
+
 
 def job(name: str, purpose: Purpose) -> Callable[[Work], Work]:
     """Make a function the job `name` ("communication.deliver").
@@ -33,11 +36,9 @@ def job(name: str, purpose: Purpose) -> Callable[[Work], Work]:
         @wraps(work)
         def run(**ids: str) -> None:
             fresh_connection()
-            at = clock.now()
-            by = Actor.system(name.partition(".")[0])
-            with processing(by, purpose, at, place=name):
-                work(by=by, at=at, **{key: UUID(value) for key, value in ids.items()})
+            run_at(name, ids, at=clock.now())
 
+        _jobs[name] = purpose, work
         app.task(name=name, queue="lupaus", retry=_AGAIN)(run)
         return work
 
@@ -47,6 +48,14 @@ def job(name: str, purpose: Purpose) -> Callable[[Work], Work]:
 def run_by_name(name: str, ids: dict[str, Any]) -> None:  # Any: as the queue's JSON gives it
     """Run the job of a name here and now, as a worker would."""
     app.tasks[name].func(**ids)
+
+
+def run_at(name: str, ids: Mapping[str, str], *, at: datetime) -> None:
+    """Run the job of a name as of a moment of business time."""
+    purpose, work = _jobs[name]
+    by = Actor.system(name.partition(".")[0])
+    with processing(by, purpose, at, place=name):
+        work(by=by, at=at, **{key: UUID(value) for key, value in ids.items()})
 
 
 def fresh_connection() -> None:

@@ -11,6 +11,7 @@ from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
+from lupaus.scheduling import letters
 
 __all__ = ["chores", "deliver", "mail_invoice", "tick"]
 
@@ -37,3 +38,7 @@ def mail_invoice(*, invoice_id: UUID, by: Actor, at: datetime) -> None:
     """Mail an invoice or a credit note to its payer."""
     del by
     billing_messages.mail(invoice_id, at=at)
+
+
+for _tell in letters.JOBS:
+    job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)

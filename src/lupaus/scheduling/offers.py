@@ -81,7 +81,7 @@ def accept(offer: Offer, *, by: Actor, at: datetime) -> Visit:
     visit.offers.filter(state=OfferState.OPEN).update(state=OfferState.TAKEN, answered_at=at)
     visit.provider = row.provider
     step(visit, VisitState.ACCEPTED, MilestoneKind.ACCEPTED, by=by, at=at)
-    messages.tell_confirmed(visit, at=at)
+    messages.tell_confirmed(row)
     return visit
 
 
@@ -114,7 +114,14 @@ def expire(*, at: datetime) -> int:
 
 
 def make(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
-    """Write the offer and tell the provider; the visit is locked and the time is taken already."""
+    """Write the offer and have the provider told; the visit is locked and the time is taken already."""
+    made = write(visit, provider, by=by, at=at)
+    messages.tell_offered(made)
+    return made
+
+
+def write(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
+    """Write the offer as `make` does; telling the provider is left to the caller."""
     hours = time_terms.in_force(at).offer_hours
     made = Offer.objects.create(
         visit=visit,
@@ -125,7 +132,6 @@ def make(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
     )
     step(visit, VisitState.OFFERED, MilestoneKind.OFFERED, by=by, at=at)
     _record("offer.made", made, by=by, at=at)
-    messages.tell_offered(made, visit, at=at)
     return made
 
 

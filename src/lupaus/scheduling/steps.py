@@ -44,3 +44,8 @@ def note(
         about=("visit", visit.id),
     )
     return milestone
+
+
+def agreement(visit: Visit) -> Milestone:
+    """Return the booking or the move by which the visit's present time was agreed."""
+    return Milestone.objects.filter(visit=visit, planned_at=visit.starts_at).latest("at")

@@ -22,6 +22,7 @@ from lupaus.scheduling.models import (
     ByKind,
     Cancellation,
     CancelReason,
+    Milestone,
     MilestoneKind,
     NoShow,
     Occupation,
@@ -32,7 +33,7 @@ from lupaus.scheduling.models import (
 )
 from lupaus.scheduling.occupations import LaneIsTaken
 from lupaus.scheduling.rules import TooEarly, by_kind, cancellation_of, check_cancel, check_move, check_step
-from lupaus.scheduling.steps import locked, note, occupation_of, step
+from lupaus.scheduling.steps import agreement, locked, note, occupation_of, step
 
 CHECKOUT: Final = timedelta(hours=2)
 """How much of the lead time may pass while somebody fills in the rest of the order."""
@@ -48,9 +49,9 @@ class AddressRemoved(Refused):
 def book(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) -> Visit:
     """Make the draft an order and its held time a visit, and offer it to the provider whose time it is.
 
-    One transaction with the order, the journal and the letters. A hold that has run out is no loss as long as the time
-    is still free. Booking the same draft again returns the same visit. Runs in the caller's processing, as
-    `orders.place` says; `agreed` is the total the person saw.
+    One transaction with the order, the journal and the note that letters are due. A hold that has run out is no loss
+    as long as the time is still free. Booking the same draft again returns the same visit. Runs in the caller's
+    processing, as `orders.place` says; `agreed` is the total the person saw.
 
     Raises:
         TimeTaken: the time is gone; nothing has been written, and three other times come with it.
@@ -63,9 +64,9 @@ def book(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) 
         return earlier
     visit = _new_visit(order, _chosen_start(draft))
     lane = _take_time(visit, draft.id, at=at)
-    note(visit, MilestoneKind.BOOKED, by=by, at=at, planned_at=visit.starts_at)
-    offers.make(visit, Provider.objects.get(lane=lane), by=by, at=at)
-    messages.tell_booked(visit, at=at)
+    booked = note(visit, MilestoneKind.BOOKED, by=by, at=at, planned_at=visit.starts_at)
+    offer = offers.write(visit, Provider.objects.get(lane=lane), by=by, at=at)
+    messages.tell_booked(booked, offer)
     return visit
 
 
@@ -84,18 +85,17 @@ def move(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) -> Visit
     if row.starts_at == starts_at:
         return row
     check_move(row, by=by, at=at)
-    before_at, provider = row.starts_at, row.provider
+    before, provider = agreement(row), row.provider
     lane = _move_time(row, starts_at, by=by, at=at)
     row.starts_at, row.ends_at = starts_at, starts_at + row.planned.length
     row.sequence += 1
     row.save()
-    note(row, MilestoneKind.MOVED, by=by, at=at, planned_at=starts_at)
+    moved = note(row, MilestoneKind.MOVED, by=by, at=at, planned_at=starts_at)
     offers.withdraw_open(row, at=at)
-    if provider is not None and provider.lane == lane:
-        messages.tell_provider_moved(row, provider, before_at, at=at)
-    else:
-        _hand_over(row, Provider.objects.get(lane=lane), by=by, at=at)
-    messages.tell_moved(row, before_at, at=at)
+    keeps = provider is not None and provider.lane == lane
+    messages.tell_moved(moved, before, provider if keeps else None)
+    if not keeps:
+        _hand_over(row, Provider.objects.get(lane=lane), before, by=by, at=at)
     return row
 
 
@@ -124,7 +124,7 @@ def cancel(visit: Visit, reason: CancelReason, *, by: Actor, at: datetime, fee: 
         reason=reason,
         fee_cents=(due if fee is None else min(max(fee, Money.zero()), due)).cents,
     )
-    messages.tell_cancelled(row, cancellation, provider, at=at)
+    messages.tell_cancelled(cancellation, provider)
     return cancellation
 
 
@@ -142,7 +142,7 @@ def reassign(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Of
         raise offers.AlreadyOffered
     offers.place_with(row, provider, at=at)
     offers.withdraw_open(row, at=at)
-    return _hand_over(row, provider, by=by, at=at)
+    return _hand_over(row, provider, agreement(row), by=by, at=at)
 
 
 @transaction.atomic
@@ -160,7 +160,7 @@ def mark_no_show(visit: Visit, *, by: Actor, at: datetime) -> NoShow:
     fee = cancellation_of(row, at=at).fee
     step(row, VisitState.NO_SHOW, MilestoneKind.NO_SHOW, by=by, at=at)
     no_show = NoShow.objects.create(visit=row, at=at, by_kind=by_kind(by), fee_cents=fee.cents)
-    messages.tell_no_show(row, no_show, at=at)
+    messages.tell_no_show(no_show)
     return no_show
 
 
@@ -246,12 +246,15 @@ def _request_for(visit: Visit, earliest_at: datetime) -> TimeRequest:
     )
 
 
-def _hand_over(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
-    """Offer a locked visit whose time is placed already to its new provider, and tell the one who had it."""
+def _hand_over(visit: Visit, provider: Provider, known: Milestone, *, by: Actor, at: datetime) -> Offer:
+    """Offer a locked visit whose time is placed already to its new provider, and tell the one who had it.
+
+    `known` is the agreement that the one who had it knows.
+    """
     before = visit.provider
     visit.provider = None
     Offer.objects.filter(visit=visit, state=OfferState.ACCEPTED).update(state=OfferState.WITHDRAWN, answered_at=at)
     if before is not None:
-        note(visit, MilestoneKind.REASSIGNED, by=by, at=at)
-        messages.tell_provider_off(visit, before, at=at)
+        reassigned = note(visit, MilestoneKind.REASSIGNED, by=by, at=at)
+        messages.tell_provider_off(reassigned, known, before)
     return offers.make(visit, provider, by=by, at=at)

@@ -79,7 +79,7 @@ def finish(visit: Visit, *, by: Actor, at: datetime, undone: Collection[UUID] = 
         raise AddOnsOpen(names=", ".join(line.name for line in forgotten))
     row.finished_at = _minute(at)
     step(row, VisitState.FINISHED, MilestoneKind.FINISHED, by=by, at=at)
-    messages.tell_finished(row, at=at)
+    messages.tell_finished(row)
     return row
 
 

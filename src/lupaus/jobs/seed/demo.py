@@ -40,15 +40,15 @@ def make(
     """
     if company_queries.profiles():
         raise NotEmpty
-    with letters.kept():
-        story = _tell(at, min(customers, in_full), told)
+    with letters.kept() as write:
+        story = _tell(at, min(customers, in_full), told, write)
     if customers > in_full:
         told(f"{customers - in_full} more customers, in bulk")
         bulk.fill(in_full + 1, customers, story.offered, story.chance, at=at)
     return story
 
 
-def _tell(at: datetime, customers: int, told: Callable[[str], None]) -> Story:
+def _tell(at: datetime, customers: int, told: Callable[[str], None], write: letters.Write) -> Story:
     by, chance = Actor.system("jobs"), Random(SEED)  # noqa: S311 -- invented people, no secrets
     long_ago = at - weeks.PAST - timedelta(days=10)
     told("the company, its services and prices")
@@ -60,7 +60,7 @@ def _tell(at: datetime, customers: int, told: Callable[[str], None]) -> Story:
     story = Story(team, chance, catalogue.offerings(walltime.day_of(at)), until=at)
     weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, customers + 1)])
     told(f"{customers} customers and their orders")
-    story.tell(_weekly(told))
+    story.tell(_weekly(told), write)
     drafts.sweep(at=at)
     return story
 

@@ -66,13 +66,14 @@ class Story:
         if moment < self.until:
             heapq.heappush(self.queue, (moment, next(self.numbers), act))
 
-    def tell(self, told: Callable[[datetime], None]) -> None:
-        """Let everything happen in its order; a refusal is part of life and changes nothing."""
+    def tell(self, told: Callable[[datetime], None], write: Callable[[datetime], None]) -> None:
+        """Let everything happen in its order, and its letters be written; a refusal is part of life, no more."""
         while self.queue:
             moment, _number, act = heapq.heappop(self.queue)
             told(moment)
             with suppress(Refused, NoTime), transaction.atomic():
                 act(moment)
+                write(moment)
 
 
 def plan(story: Story, clients: list[Client]) -> None:

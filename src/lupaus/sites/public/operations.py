@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from lupaus.communication import queries
 from lupaus.foundation import clock
+from lupaus.foundation.wake import longest_wait
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 
 OLDEST_UNSENT: Final = timedelta(minutes=30)
-"""Mail that waits longer means that the worker stands still."""
+"""Mail, or a job that is to write it, that waits longer means that the worker stands still."""
 
 
 @require_safe
@@ -62,4 +63,5 @@ def _is_ready() -> bool:
 
 def _outbox_flows() -> bool:
     oldest = queries.oldest_unsent_at()
-    return oldest is None or clock.now() - oldest < OLDEST_UNSENT
+    is_sent = oldest is None or clock.now() - oldest < OLDEST_UNSENT
+    return is_sent and longest_wait() < OLDEST_UNSENT

@@ -1,0 +1,283 @@
+"""The letters about visits: each is a job's work, and opens what stands in it for messaging only.
+
+A letter says what was agreed in the act that it tells of, also when it is written late: the times come from the
+visit's history. One that is no longer true by then (an offer that was withdrawn, a provider who does not come after
+all) is not written. A job that runs again writes nothing twice: each letter has its own key (`once`). The customer's
+comes first and stands by itself, so that whatever is wrong with the provider's does not keep it back.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Manager, QuerySet
+from django.utils.translation import gettext as say
+
+from lupaus.communication import calendars
+from lupaus.communication import messages as outbox
+from lupaus.communication.kinds import MessageKind
+from lupaus.communication.letters import Attachment, Button, Facts, Letter, Words
+from lupaus.kernel import spoken
+from lupaus.kernel.money import Money
+from lupaus.kernel.period import Period
+from lupaus.promises import Actor
+from lupaus.providers.models import Provider
+from lupaus.scheduling import messages, queries
+from lupaus.scheduling.models import (
+    Cancellation,
+    Milestone,
+    MilestoneKind,
+    NoShow,
+    Offer,
+    OfferState,
+    Visit,
+    VisitState,
+)
+from lupaus.scheduling.rules import cancellation_of
+
+CHANGES: Final = (MilestoneKind.MOVED, MilestoneKind.CANCELLED, MilestoneKind.RESTORED)
+"""After each of these the customer's calendar gets the event anew, with the next number."""
+COMING: Final = (VisitState.ACCEPTED, VisitState.TRAVELLING, VisitState.STARTED)
+
+
+def tell_booked(*, milestone_id: UUID, offer_id: UUID, by: Actor, at: datetime) -> None:
+    """Confirm an order to the customer, with the event for their calendar; then offer the visit."""
+    booked = _milestone(milestone_id)
+    if booked is not None:
+        visit, planned = booked.visit, _agreed(booked)
+        until = spoken.when(cancellation_of(visit, at=at).free_until_at, now=at)
+        facts = (
+            *_facts(visit, planned, at=at),
+            (say("Paikka"), _place(visit)),
+            (say("Hinta"), say("%(total)s, sisältää arvonlisäveron") % {"total": Money(visit.order.total_cents)}),
+            (say("Tilausnumero"), visit.order.number),
+        )
+        letter = Letter(
+            say("Tilausvahvistus: %(time)s") % {"time": spoken.when(planned.from_at, now=at)},
+            (
+                Words(say("Kiitos tilauksesta. Kerromme, kun tekijä on vahvistanut tulonsa.")),
+                Facts(facts),
+                Words(say("Voit perua tai siirtää käynnin maksutta %(until)s asti.") % {"until": until}),
+                _to_customer_page(visit),
+            ),
+        )
+        event = _event(visit, planned, at=at)
+        _to_customer(messages.BOOKED, letter, visit, f"visit:{visit.id}", by=by, at=at, event=event)
+    tell_offered(offer_id=offer_id, by=by, at=at)
+
+
+def tell_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
+    """Offer a visit to a provider by mail and text message: time, work and postcode, nothing about the customer."""
+    offer = Offer.objects.select_related("provider", "visit__order__service").filter(id=offer_id).first()
+    if offer is None or offer.state != OfferState.OPEN:
+        return
+    visit, answer = offer.visit, {"until": spoken.when(offer.expires_at, now=at)}
+    letter = Letter(
+        say("Uusi käynti tarjolla: %(time)s") % {"time": spoken.when(visit.starts_at, now=at)},
+        (
+            Facts((*_facts(visit, visit.planned, at=at), (say("Alue"), visit.postcode))),
+            Words(say("Vastaa %(until)s mennessä. Sen jälkeen tarjoamme käyntiä toiselle.") % answer),
+            Button(say("Katso ja vastaa"), "/work/offers/"),
+        ),
+    )
+    to = offer.provider.subject_id
+    outbox.send(messages.OFFERED, letter, to=to, by=by, at=at, once=f"offer:{offer.id}")
+    words = say("Uusi käynti tarjolla %(time)s, %(postcode)s. Vastaa sovelluksessa %(until)s mennessä.")
+    details = {"time": spoken.when(visit.starts_at, now=at), "postcode": visit.postcode, **answer}
+    outbox.text(messages.OFFERED, words % details, to=to, by=by, at=at, once=f"offer:{offer.id}:sms")
+
+
+def tell_confirmed(*, offer_id: UUID, by: Actor, at: datetime) -> None:
+    """Tell the customer who is coming, unless it is somebody else by now."""
+    offer = _whole(Offer.objects.select_related("provider"), "visit__").filter(id=offer_id).first()
+    if offer is None or offer.state != OfferState.ACCEPTED or offer.visit.state not in COMING:
+        return
+    visit = offer.visit
+    details = {"name": offer.provider.shown_name, "time": spoken.when(visit.starts_at, now=at)}
+    letter = Letter(
+        say("%(name)s tulee %(time)s") % details,
+        (
+            Words(say("Tekijä on vahvistanut käyntisi.")),
+            Facts(_facts(visit, visit.planned, at=at)),
+            _to_customer_page(visit),
+        ),
+    )
+    _to_customer(messages.CONFIRMED, letter, visit, f"offer:{offer.id}", by=by, at=at)
+
+
+def tell_moved(
+    *, milestone_id: UUID, before_id: UUID, by: Actor, at: datetime, provider_id: UUID | None = None
+) -> None:
+    """Tell the customer the new time, so that the calendar event is replaced, and the provider who keeps the visit."""
+    moved, before = _milestone(milestone_id), _milestone(before_id)
+    if moved is None or before is None:
+        return
+    visit, planned = moved.visit, _agreed(moved)
+    times = {
+        "before": spoken.when(_agreed(before).from_at, now=at),
+        "time": spoken.when(planned.from_at, now=at),
+    }
+    letter = Letter(
+        say("Käyntisi uusi aika: %(time)s") % times,
+        (
+            Words(say("Käyntisi on siirretty. Aiempi aika oli %(before)s.") % times),
+            Facts(_facts(visit, planned, at=at)),
+            _to_customer_page(visit),
+        ),
+    )
+    event = _event(visit, planned, at=at, sequence=_changes_until(moved))
+    _to_customer(messages.MOVED, letter, visit, f"milestone:{moved.id}", by=by, at=at, event=event)
+    words = say("Käynti %(before)s siirtyi. Uusi aika on %(time)s.") % times
+    _to_provider(provider_id, words, f"milestone:{moved.id}", by=by, at=at)
+
+
+def tell_cancelled(*, cancellation_id: UUID, by: Actor, at: datetime, provider_id: UUID | None = None) -> None:
+    """Tell customer and provider that the visit will not be; the calendar event is withdrawn."""
+    cancellation = _whole(Cancellation.objects, "visit__").filter(id=cancellation_id).first()
+    if cancellation is None:
+        return
+    visit, time = cancellation.visit, {"time": spoken.when(cancellation.visit.starts_at, now=at)}
+    price = (
+        say("Peruutus maksaa %(fee)s. Laskutamme sen erikseen.") % {"fee": cancellation.fee}
+        if cancellation.fee
+        else say("Peruutus on maksuton.")
+    )
+    letter = Letter(
+        say("Käyntisi on peruttu: %(time)s") % time,
+        (Words(price), Facts(_facts(visit, visit.planned, at=at)), _to_customer_page(visit)),
+    )
+    gone = _event(visit, visit.planned, at=at, sequence=visit.sequence, is_cancelled=True)
+    once = f"cancellation:{cancellation.id}"
+    _to_customer(messages.CANCELLED, letter, visit, once, by=by, at=at, event=gone)
+    _to_provider(provider_id, say("Käynti %(time)s peruttiin. Aikasi vapautui.") % time, once, by=by, at=at)
+
+
+def tell_finished(*, visit_id: UUID, by: Actor, at: datetime) -> None:
+    """Tell the customer that the work is done, what was left undone, and ask for a look and a rating."""
+    visit = _whole(Visit.objects).filter(id=visit_id).first()
+    if visit is None:
+        return
+    left = ", ".join(line.name for line in queries.undone(visit))
+    letter = Letter(
+        say("Työ on tehty"),
+        (
+            Words(say("Katso, mitä tehtiin, ja hyväksy työ. Jos emme kuule sinusta 48 tunnissa, työ on hyväksytty.")),
+            *([Words(say("Jäi tekemättä: %(names)s. Emme laskuta sitä.") % {"names": left})] if left else []),
+            Facts(_facts(visit, visit.planned, at=at)),
+            _to_customer_page(visit),
+        ),
+    )
+    _to_customer(messages.FINISHED, letter, visit, f"visit:{visit.id}", by=by, at=at)
+
+
+def tell_no_show(*, no_show_id: UUID, by: Actor, at: datetime) -> None:
+    """Tell the customer that nobody opened the door, and what it costs."""
+    no_show = _whole(NoShow.objects, "visit__").filter(id=no_show_id).first()
+    if no_show is None:
+        return
+    visit = no_show.visit
+    words = say("Tekijä oli paikalla sovittuna aikana, mutta ei päässyt sisään. Käynnistä laskutetaan %(fee)s.")
+    letter = Letter(
+        say("Emme päässeet tekemään työtä"),
+        (
+            Words(words % {"fee": no_show.fee}),
+            Facts(_facts(visit, visit.planned, at=at)),
+            Words(say("Jos tässä on väärinkäsitys, vastaa tähän viestiin tai soita meille.")),
+            _to_customer_page(visit),
+        ),
+    )
+    _to_customer(messages.NO_SHOW, letter, visit, f"no_show:{no_show.id}", by=by, at=at)
+
+
+def tell_provider_off(*, milestone_id: UUID, before_id: UUID, provider_id: UUID, by: Actor, at: datetime) -> None:
+    """Tell a provider that a visit is no longer theirs, by the time they knew."""
+    before = _milestone(before_id)
+    if before is None:
+        return
+    words = say("Käynti %(time)s ei ole enää sinulla. Aikasi vapautui.")
+    told = words % {"time": spoken.when(_agreed(before).from_at, now=at)}
+    _to_provider(provider_id, told, f"milestone:{milestone_id}", by=by, at=at)
+
+
+def _milestone(milestone_id: UUID) -> Milestone | None:
+    """Return what happened, with the visit; None when the visit has been erased meanwhile."""
+    return _whole(Milestone.objects, "visit__").filter(id=milestone_id).first()
+
+
+def _whole[M: models.Model](rows: Manager[M] | QuerySet[M], to_visit: str = "") -> QuerySet[M]:
+    return rows.select_related(f"{to_visit}order__service", f"{to_visit}order__address")
+
+
+def _agreed(milestone: Milestone) -> Period:
+    """Return the time that was agreed then."""
+    visit = milestone.visit
+    return Period.of(milestone.planned_at or visit.starts_at, visit.planned.length)
+
+
+def _changes_until(milestone: Milestone) -> int:
+    return Milestone.objects.filter(visit=milestone.visit_id, kind__in=CHANGES, at__lte=milestone.at).count()
+
+
+def _to_customer(
+    kind: MessageKind,
+    letter: Letter,
+    visit: Visit,
+    once: str,
+    *,
+    by: Actor,
+    at: datetime,
+    event: Attachment | None = None,
+) -> None:
+    files = [event] if event else []
+    outbox.send(kind, letter, to=visit.subject_id, by=by, at=at, attachments=files, once=once)
+
+
+def _to_provider(provider_id: UUID | None, words: str, once: str, *, by: Actor, at: datetime) -> None:
+    provider = Provider.objects.filter(id=provider_id).first() if provider_id else None
+    if provider is not None:
+        letter = Letter(say("Muutos käynteihisi"), (Words(words), Button(say("Katso käyntisi"), "/work/")))
+        outbox.send(messages.CHANGED, letter, to=provider.subject_id, by=by, at=at, once=once)
+
+
+def _facts(visit: Visit, planned: Period, *, at: datetime) -> tuple[tuple[str, str], ...]:
+    return (
+        (say("Aika"), spoken.when(planned, now=at)),
+        (say("Palvelu"), visit.order.service.name),
+    )
+
+
+def _place(visit: Visit) -> str:
+    address = visit.order.address
+    return f"{address.street}, {address.postcode} {address.city}"
+
+
+def _to_customer_page(visit: Visit) -> Button:
+    return Button(say("Näytä käynti"), f"/my/visits/{visit.id}/")
+
+
+def _event(visit: Visit, planned: Period, *, at: datetime, sequence: int = 0, is_cancelled: bool = False) -> Attachment:
+    return calendars.invitation(
+        visit.id,
+        starts_at=planned.from_at,
+        ends_at=planned.until_at,
+        title=visit.order.service.name,
+        place=_place(visit),
+        written_at=at,
+        sequence=sequence,
+        is_cancelled=is_cancelled,
+    )
+
+
+JOBS: Final[tuple[Callable[..., None], ...]] = (
+    tell_booked,
+    tell_offered,
+    tell_confirmed,
+    tell_moved,
+    tell_cancelled,
+    tell_finished,
+    tell_no_show,
+    tell_provider_off,
+)
+"""Each is the job "scheduling.<its name>"."""
