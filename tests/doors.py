@@ -148,6 +148,12 @@ STAFF = (
     *each({OWNER}, {"leave_id": "leave"}, "staff:providers_leave_removal", posts=True),
 )
 
+# ── The privacy desk ─────────────────────────────────────────────────────────────────────────────────────
+OFFICER = (
+    *each({PRIVACY}, {}, "desk:promises", "desk:looks", "desk:checks", "desk:notice"),
+    *each({PRIVACY}, {"customer_id": "customer"}, "desk:looks_at"),
+)
+
 # ── Account ──────────────────────────────────────────────────────────────────────────────────────────────
 ACCOUNT = (
     *public("account_login", "account_request_login_code", "account_confirm_login_code", "account_password_login"),
@@ -171,4 +177,6 @@ OTHER = (
     *each({VISITOR}, {**_MESSAGE, "file_id": "file"}, "developer:message_file"),
 )
 
-DOORS: Mapping[str, Door] = {door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *STAFF, *ACCOUNT, *OTHER)}
+DOORS: Mapping[str, Door] = {
+    door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *STAFF, *OFFICER, *ACCOUNT, *OTHER)
+}

@@ -85,7 +85,6 @@ def nobody_below_the_edge_reads_the_clock(path: str, tree: ast.Module) -> Iterat
 CLOCKS = {
     "foundation/clock.py": "it is the edge",
     "accounts/sessions.py": "sessions and codes keep wall time, whatever the business clock says",
-    "privacy/proof/plugin.py": "it runs in pytest and dates a result",
 }
 
 

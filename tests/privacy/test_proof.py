@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from lupaus.privacy.proof.rug import Strip
 from lupaus.privacy.proof.standing import FAILED, NOT_RUN, standings
 
 PASSED = Result(
-    "S5", State.PARTLY, "no merging", "tests/promises/test_s05_care.py", True, "now", "2026-11-25T08:00:00+00:00"
-)
+    "S5", State.PARTLY, "no merging", "tests/promises/test_s05_care.py", True, "now",
+    "2026-11-25T08:00:00+00:00", "2026-11-24T08:00:00+00:00",
+)  # fmt: skip
 HEAD = "from lupaus.privacy.proof.promise import Promise, State\n"
 GOOD = HEAD + 'PROMISE = Promise("S6", State.ENFORCED)\ndef test_it(): pass\ndef test_control_it(): pass\n'
 
@@ -116,14 +118,40 @@ def test_a_file_that_is_not_ours_proves_nothing(tmp_path: Path, content: str) ->
     assert results.read(tmp_path / "promises.json") == []
 
 
-def test_results_of_other_code_are_dropped_and_of_this_code_kept(tmp_path: Path) -> None:
+def test_one_result_is_kept_for_each_test(tmp_path: Path) -> None:
     path = tmp_path / "build" / "promises.json"
     old, other = replace(PASSED, tree="old"), replace(PASSED, test="tests/promises/test_s06_x.py", row="S6")
-    results.merge([old], "old", path)
-    results.merge([other], "now", path)
-    results.merge([PASSED], "now", path)
+    results.merge([old], path)
+    results.merge([other], path)
+    results.merge([PASSED], path)
 
     assert results.read(path) == [PASSED, other]
+
+
+def test_an_outcome_dates_from_when_it_first_came_out_so(tmp_path: Path) -> None:
+    """Over versions of the code, until it comes out differently."""
+    path, days = tmp_path / "promises.json", [f"2026-11-{day}T08:00:00+00:00" for day in (20, 21, 22, 23)]
+    outcomes = [("one", True), ("two", False), ("three", False), ("four", True)]
+    since = []
+    for (code, passed), day in zip(outcomes, days, strict=True):
+        results.merge([replace(PASSED, tree=code, passed=passed, ran_at=day, since=day)], path)
+        since.append(results.read(path)[0].since)
+
+    assert since == [days[0], days[1], days[1], days[3]]
+
+
+def test_a_standing_says_when_it_was_tested_and_since_when_it_is_so(tests: Path) -> None:
+    (tests / "test_s05_merging.py").touch()
+    failed = replace(
+        PASSED, test="tests/promises/test_s05_merging.py", passed=False, since="2026-11-23T08:00:00+00:00",
+        ran_at="2026-11-25T09:00:00+00:00",
+    )  # fmt: skip
+
+    broken = standings(code="now", found=[PASSED, failed], tests=tests)[4]
+    kept = standings(code="now", found=[PASSED, replace(failed, passed=True)], tests=tests)[4]
+
+    assert (broken.since, kept.since) == tuple(datetime(2026, 11, day, 8, tzinfo=UTC) for day in (23, 24))
+    assert broken.ran_at == datetime(2026, 11, 25, 9, tzinfo=UTC)
 
 
 def test_the_rug_is_not_drawn_without_results(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,6 +210,8 @@ def test_a_run_writes_what_passed_and_what_failed(checkout: Path) -> None:
     assert code == 1
     assert {row: result.passed for row, result in found.items()} == {"S6": True, "S7": False, "S8": False}
     assert {result.tree for result in found.values()} == {tree.fingerprint(checkout)}
+    ages = {datetime.now(UTC) - datetime.fromisoformat(result.ran_at) for result in found.values()}
+    assert all(timedelta(seconds=-1) <= age < timedelta(minutes=2) for age in ages)
 
 
 def test_a_module_of_which_only_some_tests_ran_proves_nothing(checkout: Path) -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def shown(monkeypatch: pytest.MonkeyPatch, **outcome: object) -> str:
     """Return the notice page after a run with this outcome for one promise."""
     (test,) = standing._modules(results.TESTS, ROW)
-    kept = Result(ROW, State.ENFORCED, "", test, True, tree.running(), "2026-11-25T08:00:00+00:00")
+    kept = Result(ROW, State.ENFORCED, "", test, True, tree.running(), *["2026-11-25T08:00:00+00:00"] * 2)
     monkeypatch.setattr(results, "read", lambda: [replace(kept, **outcome)])  # type: ignore[arg-type]
     return Client().get("/tietosuoja").content.decode()
 

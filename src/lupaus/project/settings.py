@@ -51,6 +51,7 @@ ROOMS = [
     "sites.customer",
     "sites.provider",
     "sites.staff",
+    "sites.desk",
     "sites.developer",
 ]
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", include("lupaus.sites.customer.urls")),
     path("work/", include("lupaus.sites.provider.urls")),
     path("staff/", include("lupaus.sites.staff.urls")),
+    path("desk/", include("lupaus.sites.desk.urls")),
     path("invitation/", include("lupaus.sites.staff.invitation_urls")),
     path("dev/", include("lupaus.sites.developer.urls")),
     path("", include("lupaus.sites.public.urls")),

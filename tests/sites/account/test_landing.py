@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
         ((Role.OWNER,), "staff:settings"),
         ((Role.PROVIDER,), "provider:day"),
         ((Role.CUSTOMER,), "customer:visits"),
-        ((Role.PRIVACY,), "account_home"),
+        ((Role.PRIVACY,), "desk:promises"),
+        ((Role.OWNER, Role.PRIVACY), "staff:settings"),
     ],
 )
 def test_people_come_to_where_their_work_is(roles: tuple[Role, ...], page: str) -> None:

@@ -11,6 +11,9 @@ from lupaus.privacy.proof.promise import State
 from lupaus.privacy.proof.rows import ROWS
 from lupaus.privacy.proof.standing import Standing, standings
 
+FIXED = ("row", "state", "missing", "test", "passed", "tree")
+"""What other tools read of a row; they rely on these names."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print all eighty rows; return 1 when a claimed promise is broken on the running code."""
@@ -29,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
 
 def as_json(found: Sequence[Standing]) -> str:
     """Return the rows as other tools read them: row, state, missing, test, passed, tree."""
-    rows = [{name: value for name, value in asdict(each).items() if name != "broken"} for each in found]
+    rows = [{name: asdict(each)[name] for name in FIXED} for each in found]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -27,6 +27,8 @@ class Module:
     wanted: frozenset[str]
     ran: set[str] = field(default_factory=set)
     failed: bool = False
+    began: float = 0.0
+    """When its first test began, in seconds since 1970, as pytest dates its reports."""
 
     @property
     def passed(self) -> bool:
@@ -54,6 +56,7 @@ class Recorder:
             name,
             Module(Promise(claim["row"], State(claim["state"]), claim["missing"]), frozenset(claim["wanted"])),
         )
+        module.began = min(module.began or report.start, report.start)
         if report.when == "call" and report.outcome == "passed" and not hasattr(report, "wasxfail"):
             module.ran.add(str(claim["function"]))
         elif report.outcome != "passed" or hasattr(report, "wasxfail"):
@@ -64,14 +67,13 @@ class Recorder:
         whole = {name: module for name, module in self.modules.items() if module.failed or module.ran == module.wanted}
         if not whole or tree.fingerprint(self.checkout) != self.tree:
             return
-        ran_at = datetime.now(UTC).isoformat(timespec="seconds")
-        new = [
-            results.Result(
-                module.promise.row, module.promise.state, module.promise.missing, name, module.passed, self.tree, ran_at
-            )
-            for name, module in whole.items()
-        ]
-        results.merge(new, self.tree, self.checkout / "build" / "promises.json")
+        new = [self._result(name, module) for name, module in whole.items()]
+        results.merge(new, self.checkout / "build" / "promises.json")
+
+    def _result(self, name: str, module: Module) -> results.Result:
+        ran_at = datetime.fromtimestamp(module.began, UTC).isoformat(timespec="seconds")
+        claim = module.promise
+        return results.Result(claim.row, claim.state, claim.missing, name, module.passed, self.tree, ran_at, ran_at)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,12 +1,14 @@
 """The rug: one strip per promise, drawn from live results or not at all."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lupaus.privacy.proof import standing
 from lupaus.privacy.proof.promise import State
 from lupaus.privacy.proof.rows import ROWS
+from lupaus.privacy.proof.standing import Standing
 from lupaus.promises.text import Text
 
 
@@ -48,18 +50,23 @@ class Rug:
 
 def woven() -> Rug:
     """Return the rug of the running code; an empty one when no test has run on it."""
-    found = standing.standings()
+    return of(standing.standings())
+
+
+def of(found: Sequence[Standing]) -> Rug:
+    """Return the rug of all eighty standings; an empty one when no test has run on this code."""
     if not any(each.tree for each in found):
         return Rug()
     return Rug(
         tuple(
-            Thread(row.name, _strip(each), row.text, place)
+            Thread(row.name, strip_of(each), row.text, place)
             for place, (row, each) in enumerate(zip(ROWS, found, strict=True))
         )
     )
 
 
-def _strip(each: standing.Standing) -> Strip:
+def strip_of(each: Standing) -> Strip:
+    """Return what the strip of a promise says."""
     if each.broken:
         return Strip.BROKEN
     return Strip.NOT_YET if each.state is State.NOT_YET else Strip(each.state.value)

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from lupaus.privacy.proof import results, tree
@@ -20,7 +21,8 @@ class Standing:
     """One row as `lupaus promises` shows it.
 
     `tree` is the fingerprint of the code the result belongs to; empty without one. `broken` is a promise that
-    is claimed and whose test fails on the running code.
+    is claimed and whose test fails on the running code. `ran_at` and `since` say when its tests last ran on this
+    code and from when the outcome has been this one; None without a result.
     """
 
     row: str
@@ -30,6 +32,8 @@ class Standing:
     passed: bool
     tree: str
     broken: bool = False
+    ran_at: datetime | None = None
+    since: datetime | None = None
 
     @property
     def kept(self) -> bool:
@@ -56,10 +60,18 @@ def _standing(row: str, found: list[Result], code: str, modules: list[str]) -> S
     if {result.test for result in current} != set(modules):
         return Standing(row, State.NOT_YET, NOT_RUN, where, passed=False, tree="")
     if not all(result.passed for result in current):
-        return Standing(row, State.NOT_YET, FAILED, where, passed=False, tree=code, broken=True)
+        failed = Standing(row, State.NOT_YET, FAILED, where, passed=False, tree=code, broken=True)
+        return _dated(failed, [result for result in current if not result.passed])
     weakest = min((result.state for result in current), key=_WEAKEST_FIRST.index)
     missing = "; ".join(result.missing for result in current if result.missing)
-    return Standing(row, weakest, missing, where, passed=True, tree=code)
+    return _dated(Standing(row, weakest, missing, where, passed=True, tree=code), current)
+
+
+def _dated(standing: Standing, results: list[Result]) -> Standing:
+    """Return the standing with its times: broken since the first failure, kept since the last part of it came true."""
+    since = [datetime.fromisoformat(result.since) for result in results]
+    ran_at = max(datetime.fromisoformat(result.ran_at) for result in results)
+    return replace(standing, ran_at=ran_at, since=min(since) if standing.broken else max(since))
 
 
 def _modules(tests: Path, row: str) -> list[str]:

@@ -7,6 +7,7 @@ from lupaus.promises import Actor, Role
 _PAGES = (
     (Role.OFFICE, "staff:day"),
     (Role.OWNER, "staff:settings"),
+    (Role.PRIVACY, "desk:promises"),
     (Role.PROVIDER, "provider:day"),
     (Role.CUSTOMER, "customer:visits"),
 )

@@ -29,6 +29,13 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
         ("provider:hours", _("Tunnit"), "clock"),
         ("provider:me", _("Minä"), "user"),
     ),
+    "officer": (
+        ("desk:promises", _("Lupaukset"), ""),
+        ("desk:looks", _("Kuka katsoi"), ""),
+        ("desk:checks", _("Tarkistukset"), ""),
+        ("desk:notice", _("Seloste"), ""),
+        ("account_home", _("Tili"), ""),
+    ),
     "desk": (
         ("staff:day", _("Päivä"), ""),
         ("staff:customers", _("Asiakkaat"), ""),
@@ -42,7 +49,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
 ENTRY: Final = "account_login"
 """Where one signs in; who is signed in already is led on to their own pages."""
 
-SIGNED_IN: Final = frozenset({"customer", "desk"})
+SIGNED_IN: Final = frozenset({"customer", "desk", "officer"})
 """Audiences whose menu ends with signing out; providers find it on their own page."""
 
 SECTIONS: Final = {"public:order_service": "order_", "public:services": "home"}

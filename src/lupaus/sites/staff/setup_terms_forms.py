@@ -136,7 +136,7 @@ class TimeTermsForm(DatedForm):
         missing=_("Anna tunnit, esimerkiksi 48"),
     )
     rating_days = _term("rating_days", label=_("Arviota voi muuttaa, päivää"), missing=_("Anna päivät, esimerkiksi 14"))
-    field_order: tuple[str, ...] = ("lead_hours", "start_step_minutes")
+    field_order: tuple[str, ...] = ("lead_hours", "start_step_minutes", *tuple(time_terms.BOUNDS)[1:])
 
     @classmethod
     def known(cls, terms: TimeTerms) -> dict[str, object]:

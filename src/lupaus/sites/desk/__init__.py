@@ -1,0 +1,1 @@
+"""The privacy desk: pages of the person in charge of registers."""
