@@ -35,6 +35,12 @@ def own_orders(actor: Actor) -> QuerySet[Order]:
     return Order.objects.filter(customer__in=own_customers(actor)).order_by("-placed_at")
 
 
+def repeatable(actor: Actor) -> Order | None:
+    """Return the signed-in person's latest order that can be placed once more as it was, None without one."""
+    on_sale = own_orders(actor).filter(service__withdrawn_at=None, address__removed_at=None)
+    return on_sale.select_related("service", "address").first()
+
+
 def household_of(order: Order) -> Household | None:
     """Return who else is at home, None when nothing was told."""
     return Household.objects.filter(order=order).first()

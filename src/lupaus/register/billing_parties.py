@@ -82,6 +82,18 @@ class Payer:
         }
 
     @classmethod
+    def of(cls, party: BillingParty) -> Self:
+        """Return the payer as a customer gave them; the caller's processing must open the row."""
+        return cls(
+            name=party.name,
+            street=party.street,
+            postcode=party.postcode,
+            city=party.city,
+            email=party.email,
+            business_id=party.business_id,
+        )
+
+    @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:  # Any: a JSON object
         """Return the payer that `as_json` wrote."""
         return cls(**stored)
@@ -89,7 +101,13 @@ class Payer:
 
 @transaction.atomic
 def add(customer: Customer, payer: Payer, *, by: Actor, at: datetime) -> BillingParty:
-    """Keep a payer for the customer's orders."""
+    """Keep a payer for the customer's orders; the same one given before is not kept twice.
+
+    Runs in the caller's processing; one who may not open the earlier payers adds another row.
+    """
+    same = next((each for each in BillingParty.objects.filter(customer=customer) if Payer.of(each) == payer), None)
+    if same is not None:
+        return same
     party = BillingParty(subject_id=customer.subject_id, customer=customer, added_at=at)
     return _put(party, payer, "payer.added", by=by, at=at)
 

@@ -11,8 +11,8 @@ from lupaus.foundation import clock
 from lupaus.orders.models import HealthNote, Household
 from lupaus.promises import Purpose
 from lupaus.register.models import Address
-from lupaus.scheduling import acceptance
-from lupaus.scheduling.models import Cancellation, Milestone, Rating, Visit, VisitState
+from lupaus.scheduling import acceptance, visits
+from lupaus.scheduling.models import Cancellation, CancelReason, Milestone, Rating, Visit, VisitState
 from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.vault.reading import processing
 from tests.sites.customer.conftest import text_of
@@ -83,9 +83,48 @@ def test_a_cancelled_visit_shows_its_fee_and_reason_instead_of_the_price(
     row = text_of(a.get("/my/")).split(visit_url("", visit))[-1].split("</tr>")[0]
     page = text_of(a.get(visit_url("", visit)))
 
-    assert f'class="n">{fee}\u00a0€<br><span class="hint">Peruutusmaksu</span>' in row
+    assert f'{fee}\u00a0€<br><span class="hint">Peruutusmaksu</span>' in row
     assert "En tarvitse käyntiä" in row
     assert f'<b>{fee}\u00a0€</b> <span class="hint">Peruutusmaksu, En tarvitse käyntiä</span>' in page
+
+
+def test_a_visit_that_the_office_cancelled_is_told_in_the_offices_voice(
+    a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    office, visit = world.actor("office"), Visit.objects.get(id=world.ids["offered_visit"])
+    with processing(office, Purpose.SERVICE_DELIVERY, world.at):
+        visits.cancel(visit, CancelReason.NOT_NEEDED, by=office, at=world.at)
+
+    for page in (text_of(a.get("/my/")), text_of(a.get(visit_url("", "offered_visit")))):
+        assert "Toimisto perui: et tarvinnut käyntiä" in page
+        assert "En tarvitse käyntiä" not in page
+
+
+def test_the_price_of_a_visit_for_nothing_says_what_it_is(
+    a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    visit = Visit.objects.get(id=world.ids["visit"])
+    later = visit.starts_at + timedelta(minutes=30)
+    with processing(world.actor("office"), Purpose.SERVICE_DELIVERY, later):
+        visits.mark_no_show(visit, by=world.actor("office"), at=later)
+
+    for page in (text_of(a.get("/my/")), text_of(a.get(visit_url()))):
+        assert "Maksu käynnistä, jolle emme päässeet sisään" in page
+
+
+def test_an_add_on_that_was_left_undone_costs_nothing_and_says_so(
+    a: Client, world: World, visit_url: Callable[..., str]
+) -> None:
+    order = Visit.objects.select_related("order").get(id=world.ids["done_visit"]).order
+    line = order.lines.last()
+    assert line is not None
+    line.kind = "add_on"
+    line.save()
+
+    page = text_of(a.get(visit_url("", "done_visit")))
+
+    assert "Jäi tekemättä" in page
+    assert page.count("84,00\u00a0€") >= 2
 
 
 def test_cancelling_in_time_costs_nothing(a: Client, coming: Visit, visit_url: Callable[..., str]) -> None:

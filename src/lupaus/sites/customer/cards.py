@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from lupaus.kernel.money import Money
 from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.rules import CancellationOffer
 from lupaus.scheduling import queries, ratings, rules
-from lupaus.scheduling.models import Cancellation, Comment, Rating, Visit, VisitState
-from lupaus.sites.customer import events
+from lupaus.scheduling.models import ByKind, Cancellation, CancelReason, Comment, NoShow, Rating, Visit, VisitState
+from lupaus.sites.customer import bills, events
+from lupaus.sites.customer.bills import PriceLine
 from lupaus.sites.customer.events import Moment
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.vault.reading import is_withheld
@@ -28,6 +31,15 @@ TAGS: Final[dict[str, tuple[str, str]]] = {
     VisitState.NO_SHOW: ("no", "cross"),
 }
 """By state: the tag's colour and icon."""
+
+SAID_BY_US: Final[dict[str, str | Promise]] = {
+    CancelReason.NOT_NEEDED: lazy("Toimisto perui: et tarvinnut käyntiä"),
+    CancelReason.OTHER_TIME: lazy("Toimisto perui: aika ei sopinut sinulle"),
+    CancelReason.ILLNESS: lazy("Toimisto perui: sinulle tuli este"),
+    CancelReason.NO_PROVIDER: lazy("Toimisto perui: emme löytäneet tekijää"),
+    CancelReason.OTHER: lazy("Toimisto perui: muu syy"),
+}
+"""Why a visit was cancelled by somebody else than the customer, told to the customer."""
 
 SEARCHING: Final = frozenset({VisitState.WAITING, VisitState.OFFERED})
 
@@ -56,11 +68,40 @@ class Card:
 
     @property
     def price(self) -> Money:
-        """Return what was agreed, or the fee of a visit that was lost, VAT included."""
-        lost = self.cancellation or getattr(self.visit, "no_show", None)
-        if lost is not None:
-            return Money(lost.fee_cents)
-        return Money(self.order.total_cents)
+        """Return what was agreed, without what was left undone, or the fee of a visit that was lost; VAT included."""
+        lost = self.cancellation or self.no_show
+        return Money(lost.fee_cents) if lost is not None else self.total
+
+    @property
+    def is_lost(self) -> bool:
+        """Say whether the visit will not be, or was for nothing: its price is a fee then."""
+        return self.cancellation is not None or self.no_show is not None
+
+    @property
+    def fee_name(self) -> str:
+        """Return what the fee of a lost visit is called."""
+        return _("Peruutusmaksu") if self.cancellation else _("Maksu käynnistä, jolle emme päässeet sisään")
+
+    @property
+    def reason(self) -> str:
+        """Return why the visit was cancelled, in the voice of who did it; "" when it was not."""
+        if self.cancellation is None:
+            return ""
+        reason = CancelReason(self.cancellation.reason)
+        by_customer = self.cancellation.by_kind == ByKind.CUSTOMER
+        return str(reason.label if by_customer else SAID_BY_US[reason])
+
+    @property
+    def price_note(self) -> str:
+        """Return what stands beside the price."""
+        if not self.is_lost:
+            return _("sisältää arvonlisäveron")
+        return ", ".join(filter(None, (self.fee_name, self.reason)))
+
+    @property
+    def no_show(self) -> NoShow | None:
+        """Return that nobody opened the door, None when somebody did."""
+        return getattr(self.visit, "no_show", None)
 
     @property
     def cancellation(self) -> Cancellation | None:
@@ -113,9 +154,24 @@ class Card:
         return list(self.visit.comments.all())
 
     @property
-    def tasks(self) -> list[tuple[str, bool]]:
-        """Return the add-ons, each with whether it has been ticked as done."""
-        return [(line.name, is_done) for line, is_done in queries.add_ons_of(self.visit)]
+    def lines(self) -> list[PriceLine]:
+        """Return what was ordered and what it costs, line by line."""
+        return bills.lines_of(self.visit)
+
+    @property
+    def vat(self) -> list[tuple[str, Money]]:
+        """Return the VAT in what the visit costs, by rate."""
+        return bills.vat_of(self.lines)
+
+    @property
+    def total(self) -> Money:
+        """Return what was agreed, without the add-ons that were left undone."""
+        return queries.price_of(self.visit)
+
+    @property
+    def may_order_again(self) -> bool:
+        """Say whether the same can be ordered once more: the place is still the customer's."""
+        return self.order.address.removed_at is None
 
     @property
     def household(self) -> str:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lupaus.orders import queries as orders
 from lupaus.scheduling import queries
 from lupaus.scheduling.models import VisitState
 from lupaus.scheduling.queries import COMING
@@ -24,7 +25,8 @@ def visits(request: Request) -> HttpResponse:
     own = queries.visits_of(request.actor)
     following = queries.next_visit(request.actor, at=request.at)
     coming = own.filter(state__in=COMING, ends_at__gt=request.at).order_by("starts_at")
-    past = Paginator(own.exclude(state__in=COMING, ends_at__gt=request.at), PAST_ON_A_PAGE)
+    gone = own.exclude(state__in=COMING, ends_at__gt=request.at).prefetch_related("ticks", "order__lines")
+    past = Paginator(gone, PAST_ON_A_PAGE)
     shown = past.get_page(request.GET.get("page"))
     names = {
         "card": Card(queries.visit_of(request.actor, following.id), request) if following else None,
@@ -32,6 +34,7 @@ def visits(request: Request) -> HttpResponse:
         "past": [Card(each, request) for each in shown],
         "page": shown,
         "to_rate": _to_rate(request),
+        "again": orders.repeatable(request.actor),
     }
     return render(request, "customer/visits.html", names)
 

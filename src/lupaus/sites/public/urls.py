@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lupaus.sites.public import front, language, operations
-from lupaus.sites.public.order import address, check, confirmation, contact, service, times
+from lupaus.sites.public.order import address, again, check, confirmation, contact, service, times
 
 app_name = "public"
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("order/address/", address.address, name="order_address"),
     path("order/contact/", contact.contact, name="order_contact"),
     path("order/check/", check.check, name="order_check"),
+    path("order/again/<uuid:order_id>/", again.again, name="order_again"),
     path("order/<uuid:order_id>/", confirmation.confirmation, name="order_confirmation"),
     path("order/<uuid:order_id>/calendar.ics", confirmation.calendar, name="order_calendar"),
     path("cookies/", front.cookies, name="cookies"),

@@ -14,6 +14,7 @@ from lupaus.orders import drafts, rules
 from lupaus.orders import queries as orders
 from lupaus.orders.models import Draft, Order
 from lupaus.register.queries import own_customers
+from lupaus.scheduling import holds
 from lupaus.sites.furniture.doors import Visit, remember_own
 
 SESSION_KEY: Final = "draft"
@@ -47,9 +48,22 @@ def ensured(visit: Visit) -> Draft:
     if draft is None:
         known = own_customers(visit.actor).first()
         draft = drafts.open_draft(by=visit.actor, at=visit.at, customer=known)
-        visit.session[SESSION_KEY] = str(draft.id)
-        remember_own(visit, draft.subject_id)
+        adopt(visit, draft)
     return draft
+
+
+def adopt(visit: Visit, draft: Draft) -> None:
+    """Let the browser session go on with this draft."""
+    visit.session[SESSION_KEY] = str(draft.id)
+    remember_own(visit, draft.subject_id)
+
+
+def leave(visit: Visit) -> None:
+    """Forget the visitor's draft that is not placed yet, and let its time go."""
+    draft = current(visit)
+    if draft is not None:
+        holds.release(draft, at=visit.at)
+        drafts.discard(draft, by=visit.actor, at=visit.at)
 
 
 def placed(visit: Visit) -> Order | None:
