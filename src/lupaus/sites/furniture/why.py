@@ -66,7 +66,8 @@ def _viewers(category: Category) -> str:
 def _goes(retention: After | None) -> str:
     if retention is None:
         return _("Heti kun poistat tiedon.")
-    trigger = retention.trigger.say(get_language() or "fi")
+    language = get_language() or "fi"
+    trigger = retention.trigger.say(language)
     parts = []
     if retention.years:
         parts.append(ngettext("%(count)s vuosi", "%(count)s vuotta", retention.years) % {"count": retention.years})
