@@ -42,14 +42,18 @@ class Walk:
     known: dict[str, list[Form]] = field(default_factory=dict)
     handlers: dict[bool, ClientHandler] = field(default_factory=lambda: {each: ClientHandler(each) for each in _BOTH})
 
-    @contextmanager
-    def attempt(self, who: str, *, checks_csrf: bool = False) -> Iterator[Browser]:
-        """Give the browser of `who` and take back whatever is done with it."""
+    def browser(self, who: str, *, checks_csrf: bool = False) -> Browser:
+        """Give a browser in which `who` is signed in; what is done with it stays done."""
         fresh = Browser(raise_request_exception=False)
         fresh.handler = self.handlers[checks_csrf]
         fresh.cookies = self.world.client(who).cookies.copy()
+        return fresh
+
+    @contextmanager
+    def attempt(self, who: str, *, checks_csrf: bool = False) -> Iterator[Browser]:
+        """Give the browser of `who` and take back whatever is done with it."""
         with transaction.atomic():
-            yield fresh
+            yield self.browser(who, checks_csrf=checks_csrf)
             transaction.set_rollback(True)
 
     def address(self, door: Door, **other: object) -> str:
@@ -64,7 +68,7 @@ class Walk:
         if not self.known:
             self._crawl()
         payload = {name: [str(value)] for name, value in (door.payload(self.world) if door.payload else {}).items()}
-        bare = Form(self.address(door), "post", payload or {"word": [""]}, list(payload or {"word": ""}))
+        bare = Form(self.address(door), "post", payload or {"word": ["word"]}, list(payload))
         return self.known[door.name] or [bare]
 
     def _crawl(self) -> None:
