@@ -116,6 +116,38 @@ def test_the_hour_that_happens_twice_means_the_first_and_the_missing_one_the_nex
 
 
 @pytest.mark.parametrize(
+    ("opens", "closes", "minutes"),
+    [
+        (time(3), time(4), None),
+        (time(3, 30), time(4), None),
+        (time(3), time(3, 30), None),
+        (time(3, 30), time(5), 60),
+        (time(2), time(3, 30), 60),
+        (time(2, 30), time(4, 30), 60),
+        (time(4), time(5), 60),
+    ],
+)
+def test_of_hours_in_the_missing_hour_only_what_clocks_show_is_left(
+    opens: time, closes: time, minutes: int | None
+) -> None:
+    period = Period.on(SPRING, opens, closes)
+
+    assert (period and period.minutes) == minutes
+
+
+@given(opens=st.times(), closes=st.times())
+def test_hours_of_a_day_never_last_longer_than_clocks_show_them(opens: time, closes: time) -> None:
+    """And never fail, on any of the two odd nights."""
+    for day in (SPRING, AUTUMN, date(2026, 11, 26)):
+        period = Period.on(day, opens, closes)
+
+        if period is not None:
+            shown = [walltime.local(at).time() for at in (period.from_at, period.until_at)]
+            assert shown[0] >= opens
+            assert shown[1] == closes or not walltime.exists(walltime.day_of(period.until_at), closes)
+
+
+@pytest.mark.parametrize(
     ("day", "hours"), [(AUTUMN, 25), (SPRING, 23), (date(2026, 11, 26), 24), (date(2028, 2, 29), 24)]
 )
 def test_days_have_the_hours_they_have(day: date, hours: int) -> None:

@@ -61,7 +61,7 @@ def opening(day: date) -> Period | None:
 def openings(from_on: date, until_on: date) -> dict[date, Period]:
     """Return the opening of every day that has one, from the first (inclusive) until the last (exclusive).
 
-    Three queries for any number of days.
+    Three queries for any number of days. A day whose hours clocks skip in spring has none.
     """
     closed = list(Closure.objects.filter(from_on__lt=until_on, until_on__gt=from_on))
     week = {row.weekday: row for row in OpeningHours.objects.all()}
@@ -72,8 +72,9 @@ def openings(from_on: date, until_on: date) -> dict[date, Period]:
         hours = (
             None if any(closure.from_on <= day < closure.until_on for closure in closed) else _hours(day, week, rules)
         )
-        if hours is not None:
-            found[day] = Period.on(day, *hours)
+        opening_hours = Period.on(day, *hours) if hours is not None else None
+        if opening_hours is not None:
+            found[day] = opening_hours
     return found
 
 

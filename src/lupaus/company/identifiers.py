@@ -1,5 +1,7 @@
 """Numbers and codes that people type in many ways and that have one right form. All checks are offline.
 
+The one place of these rules: rooms call them, and the fields of forms do.
+
 Source: Finnish Patent and Registration Office, Y-tunnus; Tax Administration, VAT numbers; ISO 13616 (IBAN),
 ISO 9362 (BIC), ITU-T E.164 (phone). The check digits come from `python-stdnum` and `phonenumberslite`.
 """
@@ -13,6 +15,7 @@ import stdnum.iban
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
+from lupaus.kernel import typed
 from lupaus.kernel.refused import Refused
 
 LONGEST = 60
@@ -135,15 +138,18 @@ def phone(text: str) -> str:
     Raises:
         InvalidPhone: no such number can exist.
     """
+    tidy = typed.plain_digits(text).translate(_DASHES).replace("(0)", "").strip() if len(text) <= LONGEST else ""
+    if re.search("[A-Za-z]", tidy):  # the parser would read letters as the keys of a telephone
+        raise InvalidPhone
     try:
-        number = phonenumbers.parse(text.translate(_DASHES) if len(text) <= LONGEST else "", "FI")
+        number = phonenumbers.parse(re.sub(r"^00", "+", tidy), "FI")
     except phonenumbers.NumberParseException as wrong:
         raise InvalidPhone from wrong
-    if not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+    if number.extension or not phonenumbers.is_valid_number(number):
         raise InvalidPhone
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _tidy(text: str) -> str:
-    """Return the text without any white space, in capitals, with one kind of dash."""
-    return "".join(text.split()).translate(_DASHES).upper()
+    """Return the text without any white space, in capitals, with digits of one script and one kind of dash."""
+    return "".join(typed.plain_digits(text).split()).translate(_DASHES).upper()

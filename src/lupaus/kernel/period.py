@@ -34,10 +34,15 @@ class Period:
         return cls(from_at, from_at.astimezone(UTC) + length)
 
     @classmethod
-    def on(cls, day: date, opens: time, closes: time) -> Self:
-        """Return the period between two wall times in Finland; closing at or before opening means the next day."""
+    def on(cls, day: date, opens: time, closes: time) -> Self | None:
+        """Return the time in which clocks in Finland show from one time until another.
+
+        Closing at or before opening means the next day. None when clocks show nothing of it: hours that lie in the
+        missing hour of spring are no time at all that day. Source: 28.3.2027 klo 3.00–4.00 does not exist.
+        """
         closing_day = day if closes > opens else day + timedelta(days=1)
-        return cls(walltime.combine(day, opens), walltime.combine(closing_day, closes))
+        from_at, until_at = walltime.showing(day, opens), walltime.showing(closing_day, closes)
+        return cls(from_at, until_at) if from_at < until_at else None
 
     @classmethod
     def day(cls, day: date) -> Self:

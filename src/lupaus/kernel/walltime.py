@@ -16,6 +16,15 @@ def combine(day: date, wall: time) -> datetime:
     return datetime.combine(day, wall.replace(tzinfo=None), tzinfo=HELSINKI).astimezone(UTC)
 
 
+def showing(day: date, wall: time) -> datetime:
+    """Return the first instant, in UTC, of the day at which clocks in Finland show this time or a later one.
+
+    Unlike `combine`, a time inside the missing hour of spring means the moment at which clocks are moved: whoever
+    is open from 3.30 on is open as soon as clocks show 4.00. The missing hour begins with a full hour.
+    """
+    return combine(day, wall if exists(day, wall) else wall.replace(minute=0, second=0, microsecond=0))
+
+
 def local(at: datetime) -> datetime:
     """Return the instant as Finnish wall time, to be shown or split, never to be calculated with."""
     return at.astimezone(HELSINKI)

@@ -5,16 +5,17 @@ field is optional and its label says so. Messages never repeat what was typed.
 """
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
-from stdnum.fi import ytunnus
 
+from lupaus.company import identifiers as rules
 from lupaus.kernel import spoken, typed
+from lupaus.kernel.refused import Refused
 from lupaus.sites.furniture import identifiers, widgets
 from lupaus.sites.furniture.why import Why
 
@@ -98,6 +99,13 @@ class Line(Field):
             raise self.refuse(_("Poista maksukortin numero. Emme tallenna sitä."), "card")
         return text
 
+    def by_rule(self, rule: Callable[[str], str], text: str) -> str:
+        """Return what a rule of the rooms makes of the text; what it refuses, the field refuses in its own words."""
+        try:
+            return rule(text)
+        except Refused as no:
+            raise self.refuse() from no
+
 
 class Lines(Line):
     """Free text of several lines, personal as all free text is."""
@@ -159,13 +167,7 @@ class Phone(Line):
 
     def read(self, text: str) -> str:
         """Return the number in E.164; Finnish unless it begins with + or 00."""
-        try:
-            number = phonenumbers.parse(re.sub(r"^00", "+", text.replace("(0)", "")), "FI")
-        except phonenumbers.NumberParseException as invalid:
-            raise self.refuse() from invalid
-        if number.extension or re.search("[A-Za-z]", text) or not phonenumbers.is_valid_number(number):
-            raise self.refuse()
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return self.by_rule(rules.phone, text)
 
 
 class Postcode(Line):
@@ -186,10 +188,7 @@ class Postcode(Line):
 
     def read(self, text: str) -> str:
         """Return the five digits; "FI-00 500" is read too."""
-        digits = re.sub(r"^fi-?|\s", "", typed.plain_digits(text), flags=re.IGNORECASE)
-        if not re.fullmatch(r"[0-9]{5}", digits):
-            raise self.refuse()
-        return digits
+        return self.by_rule(rules.postcode, text)
 
 
 class BusinessId(Line):
@@ -204,10 +203,7 @@ class BusinessId(Line):
 
     def read(self, text: str) -> str:
         """Return the ID with its dash; "FI12345671" is read too."""
-        digits = re.sub(r"^fi|[\s\-\u2013\u2212]", "", typed.plain_digits(text), flags=re.IGNORECASE)
-        if not re.fullmatch("[0-9]{8}", digits) or not ytunnus.is_valid(digits):
-            raise self.refuse()
-        return f"{digits[:7]}-{digits[7]}"
+        return self.by_rule(rules.business_id, text)
 
 
 class PersonName(Line):
