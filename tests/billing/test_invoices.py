@@ -15,10 +15,11 @@ from lupaus.kernel import statutes
 from lupaus.kernel.money import Money
 from lupaus.kernel.statutes import VatClass, VatRate
 from lupaus.orders.models import Order
+from lupaus.orders.tiers import Tiers
 from lupaus.promises import Purpose
 from lupaus.register import billing_parties
 from lupaus.register.billing_parties import Payer
-from lupaus.scheduling import acceptance, visits
+from lupaus.scheduling import acceptance, undo, visits, work
 from lupaus.scheduling.models import CancelReason, Visit
 from lupaus.vault.reading import processing
 from tests.billing.conftest import LATER, approve, issue, move_to
@@ -103,6 +104,8 @@ def test_an_add_on_that_was_left_undone_is_not_charged(town: Town) -> None:
 def test_a_late_cancellation_is_invoiced_without_labour(town: Town) -> None:
     visit = town.accepted()
     visits.cancel(visit, CancelReason.OTHER_TIME, by=customer_actor(visit), at=NINE - timedelta(hours=3))
+    too_early = invoices.issue_due(at=NINE - timedelta(hours=3))
+    undo.tell(at=NINE)
 
     (invoice_id,) = invoices.issue_due(at=NINE)
 
@@ -110,6 +113,21 @@ def test_a_late_cancellation_is_invoiced_without_labour(town: Town) -> None:
     fee = Money(Order.objects.get().total_cents).percent(Decimal(50))
     assert (invoice.total, invoice.labour) == (fee, Money(0))
     assert [row.text for row in contents(invoice).rows] == ["Peruutusmaksu: Kotisiivous"]
+    assert too_early == []
+
+
+def test_what_moving_late_costs_stands_on_the_invoice_of_the_work(town: Town) -> None:
+    visit = town.accepted()
+    Order.objects.update(tiers=Tiers.of((timedelta(days=7), 50, 10)).as_json())
+    moved = visits.move(visit, NINE + timedelta(days=1), by=customer_actor(visit), at=AT)
+    work.start(moved, by=towns.provider_actor(visit.provider), at=moved.starts_at)
+    towns.finish(moved, at=moved.ends_at)
+    approve(Visit.objects.get(id=visit.id))
+
+    (invoice_id,) = invoices.issue_due(at=LATER)
+
+    row = contents(Invoice.objects.get(pk=invoice_id)).rows[-1]
+    assert (row.text, row.total, row.labour) == ("Siirtomaksu: Kotisiivous", Money(15_90), Money(0))
 
 
 def test_a_free_cancellation_is_not_invoiced(town: Town) -> None:

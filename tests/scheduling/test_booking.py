@@ -234,7 +234,7 @@ def test_a_visit_is_moved_with_its_provider_and_may_overlap_itself(town: Town) -
 
     moved = visits.move(visit, NINE + HOUR, by=OFFICE, at=AT)
 
-    after = Occupation.objects.get()
+    after = Occupation.objects.get(kind=OccupationKind.VISIT)
     assert (after.id, after.lane, after.blocked_from) == (row.id, row.lane, NINE + HOUR)
     assert (moved.state, moved.starts_at, moved.sequence) == (VisitState.ACCEPTED, NINE + HOUR, 1)
     assert moved.ends_at - moved.starts_at == timedelta(hours=3, minutes=30)

@@ -11,7 +11,7 @@ from lupaus.jobs import queue, runner
 from lupaus.kernel.period import Period
 from lupaus.keys.keystore import Chain, KeyRef, keystore
 from lupaus.providers.models import LeaveKind
-from lupaus.scheduling import leaves, visits
+from lupaus.scheduling import leaves, undo, visits
 from lupaus.scheduling.models import CancelReason, Visit
 from lupaus.vault.fields import KeyIsGone
 from tests.scheduling.town import AT, HOUR, NINE, OFFICE, Town, accept, open_offer
@@ -104,6 +104,7 @@ def test_letters_written_late_say_what_was_agreed_each_time(town: Town) -> None:
     visits.move(visit, NINE + HOUR, by=OFFICE, at=AT + HOUR)
     visits.move(visit, NINE + 2 * HOUR, by=OFFICE, at=AT + 2 * HOUR)
     visits.cancel(visit, CancelReason.NOT_NEEDED, by=OFFICE, at=AT + 3 * HOUR)
+    undo.tell(at=AT + 4 * HOUR)
 
     assert sorted(event(mail) for mail in to_customer(visit)) == [
         ("0", "20261126T090000", "CONFIRMED"),

@@ -180,7 +180,7 @@ def test_orders_moves_and_changes_of_provider_at_once(town: Town) -> None:
     assert sorted(active.values_list("id", flat=True)) == sorted(
         Occupation.objects.filter(kind="visit").values_list("visit_id", flat=True)
     )
-    for row in Occupation.objects.select_related("visit__provider"):
+    for row in Occupation.objects.filter(kind="visit").select_related("visit__provider"):
         assert row.visit is not None
         assert row.blocked_from == row.visit.starts_at
         assert row.visit.provider is None or row.visit.provider.lane == row.lane

@@ -19,7 +19,7 @@ from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
 from lupaus.promises import Actor
 from lupaus.register.models import Customer
-from lupaus.scheduling.models import Visit, VisitState
+from lupaus.scheduling.models import MoveFee, Visit, VisitState
 
 _LABEL: Final = re.compile(r"[0-9]{4}-[0-9]{1,7}")
 
@@ -92,17 +92,20 @@ def for_invoicing() -> QuerySet[Visit]:
     """Return visits with all that an invoice is made of, in a fixed number of queries."""
     return Visit.objects.select_related(
         "order__customer", "order__address", "order__payer", "cancellation", "no_show"
-    ).prefetch_related("order__lines", "ticks")
+    ).prefetch_related("order__lines", "ticks", "move_fees")
 
 
 def visits_to_invoice() -> QuerySet[Visit]:
     """Return the visits that are ready and have no invoice, earliest first: accepted work, and lost visits with a fee.
 
-    Work is accepted by the customer, or by 48 hours of silence, which scheduling settles.
+    Work is accepted by the customer, or by 48 hours of silence, which scheduling settles. A cancellation is invoiced
+    once it can no longer be undone.
     """
+    moved = Q(Exists(MoveFee.objects.filter(visit=OuterRef("pk"))))
     ready = (
         Q(state=VisitState.APPROVED)
-        | Q(state=VisitState.CANCELLED, cancellation__fee_cents__gt=0)
+        | Q(state=VisitState.CANCELLED, cancellation__told_at__isnull=False)
+        & (Q(cancellation__fee_cents__gt=0) | moved)
         | Q(state=VisitState.NO_SHOW, no_show__fee_cents__gt=0)
     )
     linked = CustomerInvoice.objects.filter(visit=OuterRef("pk"))

@@ -22,12 +22,13 @@ from lupaus.scheduling.models import Visit, VisitState
 def rows_of(visit: Visit) -> tuple[Row, ...]:
     """Return the rows to invoice; none when the visit costs nothing."""
     lines = list(visit.order.lines.all())
+    moves = _fee(visit, lines, _("Siirtomaksu"), queries.moving_cost(visit))
     if visit.state == VisitState.CANCELLED:
-        return _fee(visit, lines, _("Peruutusmaksu"), visit.cancellation.fee)
+        return _fee(visit, lines, _("Peruutusmaksu"), visit.cancellation.fee) + moves
     if visit.state == VisitState.NO_SHOW:
-        return _fee(visit, lines, _("Maksu käynnistä, jolle emme päässeet"), visit.no_show.fee)
+        return _fee(visit, lines, _("Maksu käynnistä, jolle emme päässeet"), visit.no_show.fee) + moves
     left_out = {line.pk for line in queries.undone(visit)}
-    return tuple(_row(line, visit) for line in lines if line.total_cents and line.pk not in left_out)
+    return tuple(_row(line, visit) for line in lines if line.total_cents and line.pk not in left_out) + moves
 
 
 def performed_on(visit: Visit) -> date:
@@ -47,7 +48,7 @@ def _row(line: OrderLine, visit: Visit) -> Row:
 
 
 def _fee(visit: Visit, lines: list[OrderLine], name: str, fee: Money) -> tuple[Row, ...]:
-    """Return one row at the rate of the service; a lost visit is no labour, so it brings no tax credit."""
+    """Return one row at the rate of the service; neither a lost visit nor a move is labour: no tax credit."""
     if not fee:
         return ()
     main = lines[0]

@@ -13,9 +13,7 @@ def copy_in(model: type[models.Model], fields: Sequence[str], rows: Iterable[Seq
     quote = connection.ops.quote_name
     known = {field.name: quote(field.column or field.name) for field in model._meta.concrete_fields}
     columns = ", ".join(known[name] for name in fields)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy,
-    ):
+    statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)

@@ -14,7 +14,7 @@ from lupaus.jobs.periodic import daily, every
 from lupaus.keys import keystore
 from lupaus.orders import drafts
 from lupaus.promises import Actor, Purpose
-from lupaus.scheduling import acceptance, holds, offers
+from lupaus.scheduling import acceptance, holds, offers, series_roll, undo
 from lupaus.vault import subjects
 
 _A_WEEK = 7 * 24 * 60
@@ -32,6 +32,20 @@ def expire_offers(*, by: Actor, at: datetime) -> None:
     """Pass on offers that nobody answered."""
     del by
     offers.expire(at=at)
+
+
+@every("scheduling.tell_cancellations", Purpose.SERVICE_DELIVERY, minutes=1)
+def tell_cancellations(*, by: Actor, at: datetime) -> None:
+    """Have both sides told of cancellations that can no longer be undone."""
+    del by
+    undo.tell(at=at)
+
+
+@daily("scheduling.roll_series", Purpose.SERVICE_DELIVERY, at=time(2, 30))
+def roll_series(*, by: Actor, at: datetime) -> None:
+    """Put the visits of series into the calendar, eight weeks ahead."""
+    del by
+    series_roll.roll(at=at)
 
 
 @every("scheduling.settle", Purpose.SERVICE_DELIVERY, minutes=15)

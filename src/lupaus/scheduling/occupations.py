@@ -154,6 +154,42 @@ def release(visit: Visit) -> None:
     Occupation.objects.filter(visit=visit).delete()
 
 
+def set_aside(visit: Visit, *, until: datetime, at: datetime) -> None:
+    """Turn the time of a visit into a hold for that visit: nobody else's until then, nobody's after that."""
+    Occupation.objects.filter(draft_key=visit.pk).delete()
+    Occupation.objects.filter(visit=visit).update(
+        kind=OccupationKind.HOLD, visit=None, draft_key=visit.pk, expires_at=until, taken_at=at
+    )
+
+
+def keep(visit: Visit, lane: int, blocked: Period, *, until: datetime, at: datetime) -> None:
+    """Hold for a visit the time from which it has just been moved, as far as it does not take that itself."""
+    Occupation.objects.filter(draft_key=visit.pk).delete()
+    taken = [row.blocked for row in overlapping(lane, blocked)]
+    for left in blocked.without(taken)[:1]:
+        Occupation.objects.create(
+            lane=lane,
+            blocked_from=left.from_at,
+            blocked_until=left.until_at,
+            kind=OccupationKind.HOLD,
+            grid_row=visit.grid_row,
+            grid_column=visit.grid_column,
+            draft_key=visit.pk,
+            taken_at=at,
+            expires_at=until,
+        )
+
+
+def let_go(visit: Visit) -> None:
+    """Let go of the time that is held for a visit."""
+    Occupation.objects.filter(draft_key=visit.pk).delete()
+
+
+def aside(visit: Visit) -> Occupation | None:
+    """Return the time that is held for a visit, to be given back to it; None when none is."""
+    return Occupation.objects.filter(draft_key=visit.pk).first()
+
+
 def lock_days(lane: int, blocked: Period) -> None:
     """Lock, until the end of the transaction or savepoint, each UTC day of the lane that the stretch can matter to.
 

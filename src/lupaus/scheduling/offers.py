@@ -1,6 +1,8 @@
 """Offer a visit to providers until one accepts."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +11,11 @@ from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.providers.models import Provider
-from lupaus.scheduling import availability, messages, occupations, time_terms
+from lupaus.scheduling import availability, messages, occupations, series_messages, time_terms
 from lupaus.scheduling.models import DeclineReason, MilestoneKind, Offer, OfferState, Visit, VisitState
 from lupaus.scheduling.occupations import LaneIsTaken
 from lupaus.scheduling.rules import check_step
+from lupaus.scheduling.series_together import lock_series, open_with
 from lupaus.scheduling.steps import locked, note, occupation_of, step
 
 
@@ -63,43 +66,50 @@ def offer(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer
 
 @transaction.atomic
 def accept(offer: Offer, *, by: Actor, at: datetime) -> Visit:
-    """Take the visit: exactly one of those who were asked gets it.
+    """Take the visit, and with it all of its series that the provider was asked to do: exactly one gets it.
 
     Raises:
         AlreadyTaken: another provider was first.
         OfferClosed: the offer was answered before, has run out or was withdrawn.
         NotFree: meanwhile the provider has something else at the time.
     """
+    series = lock_series(offer.visit)
     visit = locked(offer.visit)
     row = Offer.objects.select_related("provider").get(pk=offer.pk)
     if row.state == OfferState.TAKEN or (row.state == OfferState.OPEN and visit.provider_id is not None):
         raise AlreadyTaken
     if row.state != OfferState.OPEN or row.expires_at <= at:
         raise OfferClosed
-    place_with(visit, row.provider, at=at)
-    _close(row, OfferState.ACCEPTED, at=at)
-    visit.offers.filter(state=OfferState.OPEN).update(state=OfferState.TAKEN, answered_at=at)
-    visit.provider = row.provider
-    step(visit, VisitState.ACCEPTED, MilestoneKind.ACCEPTED, by=by, at=at)
-    messages.tell_confirmed(row)
+    _accept(row, visit, by=by, at=at)
+    others = open_with(row, series)
+    for other in others:
+        _accept_with(other, by=by, at=at)
+    if series is not None and series.provider_id is None:
+        series.provider = row.provider
+        series.save(update_fields=["provider"])
+    (series_messages if others else messages).tell_confirmed(row)
     return visit
 
 
 @transaction.atomic
 def decline(offer: Offer, reason: DeclineReason, *, by: Actor, at: datetime) -> Visit:
-    """Say no; the visit goes on to the next free provider, or waits where staff see it.
+    """Say no, to all of a series that was asked together; it goes on to the next, or waits where staff see it.
 
     Raises:
         OfferClosed: the offer was answered before, has run out or was withdrawn.
     """
+    series = lock_series(offer.visit)
     visit = locked(offer.visit)
     row = Offer.objects.get(pk=offer.pk)
     if row.state != OfferState.OPEN:
         raise OfferClosed
-    row.reason = reason
-    _close(row, OfferState.DECLINED, at=at)
-    _record("offer.declined", row, by=by, at=at)
-    forward(visit, by=by, at=at)
+    together = [row, *open_with(row, series)]
+    for each in together:
+        each.reason = reason
+        _close(each, OfferState.DECLINED, at=at)
+        _record("offer.declined", each, by=by, at=at)
+    _forward_all(together, by=by, at=at)
+    visit.refresh_from_db()
     return visit
 
 
@@ -169,12 +179,39 @@ def forward(visit: Visit, *, by: Actor, at: datetime) -> Offer | None:
     """
     if visit.offers.filter(state=OfferState.OPEN).exists():
         return None
-    for provider in _next_providers(visit, at=at):
+    made = _next_offer(visit, None, by=by, at=at)
+    if made is not None:
+        messages.tell_offered(made)
+    return made
+
+
+def _forward_all(closed: list[Offer], *, by: Actor, at: datetime) -> None:
+    """Send on the visits of offers that were answered together, to one provider if possible; each is told once."""
+    made: list[Offer] = []
+    for each in closed:
+        visit = locked(each.visit)
+        if not visit.offers.filter(state=OfferState.OPEN).exists():
+            found = _next_offer(visit, made[0].provider if made else None, by=by, at=at)
+            made += [found] if found else []
+    for provider_id, offers in groupby(sorted(made, key=_to_whom), key=_to_whom):
+        del provider_id
+        first, *rest = offers
+        (series_messages if rest else messages).tell_offered(first)
+
+
+def _to_whom(offer: Offer) -> UUID:
+    return offer.provider_id
+
+
+def _next_offer(visit: Visit, favourite: Provider | None, *, by: Actor, at: datetime) -> Offer | None:
+    """Place a locked visit with the next free provider, the favourite first, and write the offer; else let it wait."""
+    able = _next_providers(visit, at=at)
+    for provider in sorted(able, key=lambda each: each != favourite):
         try:
             place_with(visit, provider, at=at)
         except NotFree:
             continue
-        return make(visit, provider, by=by, at=at)
+        return write(visit, provider, by=by, at=at)
     occupations.release(visit)
     visit.provider = None
     if visit.state == VisitState.WAITING:
@@ -182,6 +219,27 @@ def forward(visit: Visit, *, by: Actor, at: datetime) -> Offer | None:
     else:
         step(visit, VisitState.WAITING, MilestoneKind.UNASSIGNED, by=by, at=at)
     return None
+
+
+def _accept(row: Offer, visit: Visit, *, by: Actor, at: datetime) -> None:
+    place_with(visit, row.provider, at=at)
+    _close(row, OfferState.ACCEPTED, at=at)
+    visit.offers.filter(state=OfferState.OPEN).update(state=OfferState.TAKEN, answered_at=at)
+    visit.provider = row.provider
+    step(visit, VisitState.ACCEPTED, MilestoneKind.ACCEPTED, by=by, at=at)
+
+
+def _accept_with(row: Offer, *, by: Actor, at: datetime) -> None:
+    """Take another visit of the series; one that is no longer possible goes on to somebody else."""
+    visit = locked(row.visit)
+    try:
+        with transaction.atomic():
+            _accept(row, visit, by=by, at=at)
+    except NotFree:
+        row.state = OfferState.OPEN
+        _close(row, OfferState.WITHDRAWN, at=at)
+        visit.refresh_from_db()
+        forward(visit, by=by, at=at)
 
 
 def _next_providers(visit: Visit, *, at: datetime) -> list[Provider]:
@@ -194,14 +252,17 @@ def _next_providers(visit: Visit, *, at: datetime) -> list[Provider]:
 
 @transaction.atomic
 def _expire_one(offer: Offer, *, by: Actor, at: datetime) -> int:
-    visit = locked(offer.visit)
+    series = lock_series(offer.visit)
+    locked(offer.visit)
     row = Offer.objects.get(pk=offer.pk)
     if row.state != OfferState.OPEN:
         return 0
-    _close(row, OfferState.EXPIRED, at=at)
-    _record("offer.expired", row, by=by, at=at)
-    forward(visit, by=by, at=at)
-    return 1
+    together = [row, *open_with(row, series)]
+    for each in together:
+        _close(each, OfferState.EXPIRED, at=at)
+        _record("offer.expired", each, by=by, at=at)
+    _forward_all(together, by=by, at=at)
+    return len(together)
 
 
 def _close(row: Offer, state: OfferState, *, at: datetime) -> None:

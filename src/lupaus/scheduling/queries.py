@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
@@ -22,6 +22,7 @@ from lupaus.scheduling.models import (
     MilestoneKind,
     Offer,
     OfferState,
+    Series,
     Visit,
     VisitState,
 )
@@ -203,9 +204,20 @@ def price_of(visit: Visit) -> Money:
     return Money(visit.order.total_cents) - Money.sum(Money(line.total_cents) for line in undone(visit))
 
 
+def moving_cost(visit: Visit) -> Money:
+    """Return what moving the visit late has cost; uses what the page fetched."""
+    return Money.sum(moved.fee for moved in visit.move_fees.all())
+
+
 def is_needed(address: Address, at: datetime) -> bool:
     """Return whether a visit that is still to be done is at the address."""
-    return Visit.objects.filter(order__address=address, state__in=COMING, ends_at__gt=at).exists()
+    coming = Visit.objects.filter(order__address=address, state__in=COMING, ends_at__gt=at)
+    return coming.exists() or running_series().filter(order__address=address).exists()
+
+
+def running_series() -> QuerySet[Series]:
+    """Return the series that go on: their visits will be."""
+    return Series.objects.filter(Q(until_on=None) | Q(next_on__lt=F("until_on")))
 
 
 def minutes_worked(provider: Provider, period: Period) -> int:

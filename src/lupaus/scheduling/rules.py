@@ -37,6 +37,10 @@ BEFORE_START: Final = timedelta(hours=2)
 """A provider sets out and begins at most so long before the agreed time."""
 
 
+UNDO: Final = timedelta(minutes=10)
+"""So long a cancellation and a move can be undone; the time is held meanwhile."""
+
+
 class NotNow(Refused):
     """When a visit is not at the point where this can follow: a finish before a start, a second start."""
 
@@ -50,7 +54,7 @@ class TooEarly(Refused):
 
 
 class TooLateToMove(Refused):
-    """When a customer wants to move a visit after the moment until which changes are free."""
+    """When a customer wants to move a visit so late that the order's terms ask for a call, or that has begun."""
 
     message = _("Käyntiä ei voi enää siirtää itse. Soita meille, niin katsotaan yhdessä.")
 
@@ -123,6 +127,11 @@ def cancellation_of(visit: Visit, *, at: datetime) -> CancellationOffer:
     return offer
 
 
+def is_imminent(visit: Visit, *, at: datetime) -> bool:
+    """Return whether the visit is so near that the provider is told of a cancellation at once, beyond undoing."""
+    return at >= visit.starts_at - BEFORE_START
+
+
 def by_kind(by: Actor) -> ByKind:
     """Return what kind of person acts, as a visit's history says it."""
     if by.kind is ActorKind.SYSTEM:
@@ -135,7 +144,8 @@ def by_kind(by: Actor) -> ByKind:
 def _obstacle_to_move(visit: Visit, *, by: Actor, at: datetime) -> Refused | None:
     if visit.state not in MOVABLE:
         return NotNow(state=S(visit.state).label)
-    if by_kind(by) is ByKind.CUSTOMER and cancellation_of(visit, at=at).move_fee is None:
+    is_too_late = at >= visit.starts_at or cancellation_of(visit, at=at).move_fee is None
+    if by_kind(by) is ByKind.CUSTOMER and is_too_late:
         return TooLateToMove()
     return None
 

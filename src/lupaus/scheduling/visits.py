@@ -16,7 +16,17 @@ from lupaus.promises import Actor
 from lupaus.providers.models import Provider
 from lupaus.register.addresses import AddressIsNeeded
 from lupaus.register.models import Address
-from lupaus.scheduling import availability, messages, occupations, offers, queries, time_terms
+from lupaus.scheduling import (
+    availability,
+    messages,
+    occupations,
+    offers,
+    queries,
+    rules,
+    series_beginning,
+    time_terms,
+    undo,
+)
 from lupaus.scheduling.availability import TimeRequest, TimeTaken
 from lupaus.scheduling.models import (
     ByKind,
@@ -24,6 +34,7 @@ from lupaus.scheduling.models import (
     CancelReason,
     Milestone,
     MilestoneKind,
+    MoveFee,
     NoShow,
     Occupation,
     Offer,
@@ -32,7 +43,7 @@ from lupaus.scheduling.models import (
     VisitState,
 )
 from lupaus.scheduling.occupations import LaneIsTaken
-from lupaus.scheduling.rules import TooEarly, by_kind, cancellation_of, check_cancel, check_move, check_step
+from lupaus.scheduling.rules import MOVABLE, TooEarly, by_kind, cancellation_of, check_cancel, check_move, check_step
 from lupaus.scheduling.steps import agreement, locked, note, occupation_of, step
 
 CHECKOUT: Final = timedelta(hours=2)
@@ -62,6 +73,9 @@ def book(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) 
     earlier = Visit.objects.filter(order=order).first()
     if earlier is not None:
         return earlier
+    wanted = Draft.objects.select_related("service").get(id=draft.id)
+    if wanted.every_weeks:
+        return series_beginning.begin(order, wanted, leeway=CHECKOUT, by=by, at=at)
     visit = _new_visit(order, _chosen_start(draft))
     lane = _take_time(visit, draft.id, at=at)
     booked = note(visit, MilestoneKind.BOOKED, by=by, at=at, planned_at=visit.starts_at)
@@ -74,19 +88,49 @@ def book(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) 
 def move(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) -> Visit:
     """Move a visit to another time: with the same provider when free then, else it is offered to another.
 
-    Moving to the time it has already changes nothing.
+    A customer who moves late pays what the order's terms say. The time the visit had is held for as long as the move
+    can be undone. Moving to the time it has already changes nothing.
 
     Raises:
         NotNow: the visit is under way, done or cancelled.
-        TooLateToMove: the actor is a customer and changes are no longer free.
+        TooLateToMove: the actor is a customer and moving takes a call by now, or the time has come.
         TimeTaken: nobody is free then; three other times come with it.
     """
     row = locked(visit)
     if row.starts_at == starts_at:
         return row
     check_move(row, by=by, at=at)
-    before, provider = agreement(row), row.provider
+    _charge_move(row, by=by, at=at)
+    had = occupation_of(row)
+    lane_before, blocked_before = (had.lane, had.blocked) if had else (None, None)
     lane = _move_time(row, starts_at, by=by, at=at)
+    if lane_before is not None and blocked_before is not None:
+        occupations.keep(row, lane_before, blocked_before, until=at + rules.UNDO, at=at)
+    return arrive(row, starts_at, lane, by=by, at=at)
+
+
+@transaction.atomic
+def move_back(visit: Visit, *, by: Actor, at: datetime) -> Visit:
+    """Undo the last move within ten minutes: the time before it, and no fee for it.
+
+    Raises:
+        TooLateToUndo: ten minutes have passed, the visit was not moved, or it has gone on since.
+    """
+    row = locked(visit)
+    agreed = Milestone.objects.filter(visit=row, planned_at__isnull=False).order_by("-at")
+    moved = agreed.filter(kind=MilestoneKind.MOVED).first()
+    if moved is None or row.state not in MOVABLE or at >= moved.at + rules.UNDO:
+        raise undo.TooLateToUndo
+    before = agreed.exclude(pk=moved.pk)[0]
+    assert before.planned_at is not None  # noqa: S101 -- filtered above
+    lane = _return_time(row, before.planned_at, at=at)
+    MoveFee.objects.filter(visit=row, at=moved.at).delete()
+    return arrive(row, before.planned_at, lane, by=by, at=at)
+
+
+def arrive(row: Visit, starts_at: datetime, lane: int, *, by: Actor, at: datetime) -> Visit:
+    """Write the new time of a locked visit that takes it already, and have everybody told who comes then."""
+    before, provider = agreement(row), row.provider
     row.starts_at, row.ends_at = starts_at, starts_at + row.planned.length
     row.sequence += 1
     row.save()
@@ -101,9 +145,10 @@ def move(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) -> Visit
 
 @transaction.atomic
 def cancel(visit: Visit, reason: CancelReason, *, by: Actor, at: datetime, fee: Money | None = None) -> Cancellation:
-    """Cancel a visit, fix its fee, give the time back and tell both sides.
+    """Cancel a visit and fix its fee; both sides are told once it can no longer be undone.
 
-    `fee` is what the office decides; by default the order's own terms do. It is never more than they say.
+    Until then its time is held (`undo`). `fee` is what the office decides; by default the order's own terms do. It is
+    never more than they say.
 
     Raises:
         NotNow: the visit has begun, is done or cancelled already.
@@ -112,8 +157,7 @@ def cancel(visit: Visit, reason: CancelReason, *, by: Actor, at: datetime, fee: 
     row = locked(visit)
     check_cancel(row, by=by, at=at)
     due = Money.zero() if reason is CancelReason.NO_PROVIDER else cancellation_of(row, at=at).fee
-    provider = row.provider
-    occupations.release(row)
+    occupations.set_aside(row, until=at + rules.UNDO, at=at)
     offers.withdraw_open(row, at=at)
     row.sequence += 1
     step(row, VisitState.CANCELLED, MilestoneKind.CANCELLED, by=by, at=at)
@@ -124,7 +168,8 @@ def cancel(visit: Visit, reason: CancelReason, *, by: Actor, at: datetime, fee: 
         reason=reason,
         fee_cents=(due if fee is None else min(max(fee, Money.zero()), due)).cents,
     )
-    messages.tell_cancelled(cancellation, provider)
+    if rules.is_imminent(row, at=at):
+        undo.close(cancellation, at=at)
     return cancellation
 
 
@@ -196,6 +241,13 @@ def _chosen_start(draft: Draft) -> datetime:
     return starts_at
 
 
+def _charge_move(visit: Visit, *, by: Actor, at: datetime) -> None:
+    """Note what moving so late costs the customer; the office moves for nothing."""
+    fee = cancellation_of(visit, at=at).move_fee
+    if fee and by_kind(by) is ByKind.CUSTOMER:
+        MoveFee.objects.create(visit=visit, at=at, before_at=visit.starts_at, fee_cents=fee.cents)
+
+
 def _take_time(visit: Visit, draft_key: UUID, *, at: datetime) -> int:
     """Take the visit's time, from the draft's hold when it fits, and return whose it is."""
     terms = time_terms.in_force(at)
@@ -233,6 +285,20 @@ def _move_time(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) ->
         except LaneIsTaken:
             continue
     raise TimeTaken(availability.nearest(request, starts_at, at=at))
+
+
+def _return_time(visit: Visit, starts_at: datetime, *, at: datetime) -> int:
+    """Put the visit back to the time that is held for it, and return whose it is."""
+    held, row, terms = occupations.aside(visit), occupation_of(visit), time_terms.in_force(at)
+    if row is None:
+        raise undo.TooLateToUndo
+    lane = held.lane if held else row.lane
+    occupations.let_go(visit)
+    blocked = availability.blocked(starts_at, visit.planned.minutes, terms)
+    try:
+        return occupations.shift(row, lane, blocked, time_terms.travel(terms), visit=visit, at=at).lane
+    except LaneIsTaken as taken:
+        raise undo.TooLateToUndo from taken
 
 
 def _request_for(visit: Visit, earliest_at: datetime) -> TimeRequest:

@@ -96,7 +96,12 @@ def _rows(
     )
     cancelled_at = placed_at + timedelta(days=1)
     cancellation = Cancellation(
-        visit=visit, at=cancelled_at, by_kind=ByKind.CUSTOMER, reason=CancelReason.NOT_NEEDED, fee_cents=0
+        visit=visit,
+        at=cancelled_at,
+        by_kind=ByKind.CUSTOMER,
+        reason=CancelReason.NOT_NEEDED,
+        fee_cents=0,
+        told_at=cancelled_at,
     )
     return Rows(subject, customer, address, order, list(_lines(order, quoted[choice])), visit, cancellation)
 

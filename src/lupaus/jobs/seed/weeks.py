@@ -22,7 +22,7 @@ from lupaus.jobs.seed.staff import Team
 from lupaus.kernel import walltime
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
-from lupaus.scheduling import acceptance, comments, offers, ratings, visits, work
+from lupaus.scheduling import acceptance, comments, offers, ratings, undo, visits, work
 from lupaus.scheduling.models import CancelReason, CommentTopic, DeclineReason, Offer, OfferState, Visit, VisitState
 from lupaus.vault.reading import processing
 
@@ -233,6 +233,7 @@ def _customer(story: Story, visit: Visit, at: datetime) -> Actor:
 
 def _office_morning(story: Story) -> Act:
     def act(at: datetime) -> None:
+        undo.tell(at=at)
         offers.expire(at=at)
         acceptance.settle(at=at)
         for invoice_id in invoices.issue_due(at=at):
