@@ -1,22 +1,19 @@
 """What the company sells: services and their prices by date."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from lupaus.catalogue import launches, prices, queries, services
-from lupaus.catalogue.models import Pricing, Service, ServicePrice
+from lupaus.catalogue.models import Pricing, Service
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.staff import setup_tiers
-from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
+from lupaus.sites.staff import setup_sale, setup_tiers
+from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer, sent, show
 from lupaus.sites.staff.setup_service_forms import (
     AmountsFromForm,
     AreaForm,
@@ -126,39 +123,9 @@ def price(request: Visit, code: str) -> HttpResponse:
     return offer(request, form, page, save)
 
 
-@require_POST
-@door(Purpose.SERVICE_DELIVERY, roles=OWNER)
-def price_removal(request: Visit, price_id: UUID) -> HttpResponse:
-    """Remove a price that has not begun."""
-    found = get_object_or_404(ServicePrice.objects.select_related("service"), id=price_id)
-    goal = reverse("staff:settings_service", args=[found.service.code])
-
-    def act() -> None:
-        prices.drop_price(found, by=request.actor, at=request.at)
-        messages.success(request, say("Hinta on poistettu."))
-
-    return do(request, act, goal=goal)
-
-
-@require_POST
-@door(Purpose.SERVICE_DELIVERY, roles=OWNER)
-def withdrawal(request: Visit, code: str) -> HttpResponse:
-    """Take a service off sale; the toast puts it back."""
-    found = _find(code)
-    services.withdraw(found, by=request.actor, at=request.at)
-    undo = reverse("staff:settings_service_return", args=[code])
-    messages.success(request, say("%(name)s ei ole enää tilattavissa.") % {"name": found.name}, extra_tags=undo)
-    return redirect("staff:settings_service", code)
-
-
-@require_POST
-@door(Purpose.SERVICE_DELIVERY, roles=OWNER)
-def return_to_sale(request: Visit, code: str) -> HttpResponse:
-    """Put a withdrawn service back on sale."""
-    found = _find(code)
-    services.restore(found, by=request.actor, at=request.at)
-    messages.success(request, say("%(name)s on taas tilattavissa.") % {"name": found.name})
-    return redirect("staff:settings_service", code)
+price_removal = setup_sale.price_removal(setup_sale.SERVICE)
+withdrawal = setup_sale.withdrawal(setup_sale.SERVICE)
+return_to_sale = setup_sale.return_to_sale(setup_sale.SERVICE)
 
 
 def _find(code: str) -> Service:
