@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from lupaus.foundation import clock
 from tests.sites.public import conftest as shops
 from tests.sites.public.conftest import Shop
+from tests.world import World
 
 # Playwright runs an event loop in this thread; the program answers in others.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -70,6 +71,13 @@ def shop(transactional_db: None) -> Shop:
     """Open a company that can take an order, on a Monday at 10.00."""
     clock.set_to(shops.AT)
     return shops.open_shop()
+
+
+def sign_in_as(world: World, who: str, page: Page) -> Page:
+    """Let the window be somebody's browser: "a", "p", "office" …."""
+    cookie = world.client(who).cookies["lupaus_session"].value
+    page.context.add_cookies([{"name": "lupaus_session", "value": cookie, "domain": "localhost", "path": "/"}])
+    return page
 
 
 @pytest.fixture
