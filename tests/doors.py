@@ -161,6 +161,7 @@ ACCOUNT = (
     *public("account_reset_password", "account_confirm_password_reset_code", "account_complete_password_reset"),
     *public("account_password_reset_completed", "account_email_verification_sent"),
     Door("account_link", {VISITOR}, {"token": "=no-such-link"}),
+    Door("account_confidentiality", {P, Q, OFFICE, OWNER, PRIVACY}),
     *each(SIGNED_IN, {}, "account_home", "account_sessions", "account_email", "account_change_password"),
     *each(SIGNED_IN, {}, "account_set_password", "account_reauthenticate", "account_reauthenticate_by_mail"),
     *each(SIGNED_IN, {}, "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp"),

@@ -9,12 +9,13 @@ import time_machine
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
-from lupaus.accounts import grants, users
-from lupaus.accounts.models import User
+from lupaus.accounts import confidentiality, grants, users
+from lupaus.accounts.models import Agreement, Signature, User
 from lupaus.accounts.sessions import SessionStore
 from lupaus.communication.models import Message
 from lupaus.jobs import queue
 from lupaus.promises import Actor, Purpose, Role
+from lupaus.providers.models import Provider
 from lupaus.vault.models import Subject, SubjectKind
 from lupaus.vault.reading import processing
 from lupaus.vault.subjects import mint
@@ -24,6 +25,8 @@ NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 LONG_AGO = timedelta(days=300)
 """How far back roles were given, so that they hold by the real clock too."""
 SYSTEM = Actor.system("tests")
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
+"""Until when somebody in a test is bound to secrecy, unless the test is about its end."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,28 @@ def subject(kind: SubjectKind = SubjectKind.CUSTOMER, at: datetime = NOON) -> Su
 
 
 def account(address: str = "aino@example.fi", *roles: Role, person: Subject | None = None, at: datetime = NOON) -> User:
-    """Open an account with a proven address and give it roles."""
+    """Open an account with a proven address; give it roles, and let it sign the confidentiality agreement for them."""
     kind = SubjectKind.STAFF if roles else SubjectKind.CUSTOMER
     user = users.open_account(address, person or subject(kind, at), by=SYSTEM, at=at, verified=True)
     for role in roles:
         grants.give(user, role, by=SYSTEM, at=at - LONG_AGO)
+    if roles:
+        bind(user, at=at - LONG_AGO)
     return user
+
+
+def agreement(*, at: datetime = NOON - LONG_AGO) -> Agreement:
+    """Return the confidentiality agreement, published now unless there is one; signatures of it hold for a century."""
+    words, days = "Pidän asiakkaiden tiedot salassa.", confidentiality.MOST_DAYS
+    return confidentiality.current() or confidentiality.publish(words, by=SYSTEM, at=at, valid_days=days)
+
+
+def bind(who: User | Provider, *, at: datetime = NOON - LONG_AGO) -> Signature:
+    """Let an account, or a provider who may have none, sign the confidentiality agreement."""
+    by = Actor.person(who.pk, Role.PROVIDER, subjects=frozenset({who.subject_id}))
+    version = agreement(at=at)
+    words = version.text_hash
+    return confidentiality.sign(version, who.subject, name="Testi Henkilö", read_hash=words, by=by, at=at)
 
 
 def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:

@@ -47,7 +47,7 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
-from tests.support import NOON, SYSTEM, account, sign_in, write_letters
+from tests.support import NOON, SYSTEM, account, bind, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
 POSTCODE: Final = "00500"
@@ -205,6 +205,7 @@ def _providers(world: World, at: datetime) -> None:
         providers.set_hours(provider, [Shift(day, time(8), time(18)) for day in range(7)], by=SYSTEM, at=at)
         world.users[who] = account(human.email, person=provider.subject, at=at)
         Provider.objects.filter(id=provider.id).update(user=world.users[who])
+        bind(provider)
         world.ids["provider" if who == "p" else "provider_q"] = provider.id
 
 

@@ -54,6 +54,13 @@ def sign_in_as_first_owner(page: Page) -> None:
     press(page, "Ota käyttöön")
 
 
+def sign_agreement(page: Page, name: str) -> None:
+    """Read the confidentiality agreement, which stands before everything else, and sign it."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Salassapitositoumus")
+    fill(page, {"Nimesi": name})
+    press(page, "Sitoudun ja allekirjoitan")
+
+
 def enter_company(page: Page) -> None:
     follow(page, "Yrityksen tiedot")
     follow(page, "Anna yrityksen tiedot")
@@ -147,6 +154,7 @@ def accept_invitation(page: Page) -> None:
     assert link is not None
     page.goto(link[0])
     press(page, "Avaa tili")
+    sign_agreement(page, "Siiri Sáŋgár")
     expect(page).to_have_url(re.compile("/work/"))
 
 
@@ -157,6 +165,7 @@ def test_an_owner_sets_a_company_up_and_it_takes_its_first_order(windows: Window
 
     sign_in_as_first_owner(desk)
     desk.goto("/staff/setup/")
+    sign_agreement(desk, "Oona Omistaja")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Näin pääset alkuun")
     enter_company(desk)
     enter_services(desk)

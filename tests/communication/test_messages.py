@@ -16,7 +16,7 @@ from lupaus.journal.models import Entry
 from lupaus.promises import Actor, Category, Purpose, Role
 from lupaus.vault.reading import processing
 from lupaus.vault.values import Withheld
-from tests.support import NOON, SYSTEM, account, drain, outbox, subject
+from tests.support import FAR, NOON, SYSTEM, account, drain, outbox, subject
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +160,7 @@ def test_writing_is_journalled_about_the_recipient() -> None:
 
 def test_the_office_cannot_read_what_was_written() -> None:
     message = messages.send(HELLO, LETTER, to=subject(), by=SYSTEM, at=NOON, address="aino@example.fi")
-    office = Actor.person(subject().pk, Role.OFFICE)
+    office = Actor.person(subject().pk, Role.OFFICE, confidential_until=FAR)
 
     with processing(office, Purpose.CUSTOMER_CARE, NOON):
         content = Message.objects.get(pk=message.pk).content

@@ -20,6 +20,7 @@ from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.vault.reading import processing
+from tests.support import FAR
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -43,7 +44,7 @@ def owner() -> Actor:
 
 @pytest.fixture
 def office() -> Actor:
-    return Actor.person(UUID(int=7), Role.OFFICE)
+    return Actor.person(UUID(int=7), Role.OFFICE, confidential_until=FAR)
 
 
 @pytest.fixture

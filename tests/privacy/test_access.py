@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from lupaus.promises import ACCESS, SEALED, Actor, ActorKind, Category, Purpose, Relation, Role
 from lupaus.vault.reading import Processing
 from lupaus.vault.relations import RowRef
+from tests.support import FAR
 
 AT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 PACKAGE = Path(__file__).parents[2] / "src" / "lupaus"
@@ -57,7 +58,7 @@ def test_the_table_is_the_only_way_to_a_value(role: Role) -> None:
     """Every purpose and category, for a row of the actor's own and for one that they have nothing to do with."""
     own, other = RowRef("register.Customer", uuid4(), uuid4()), RowRef("register.Customer", uuid4(), uuid4())
     subjects = frozenset({own.subject} if own.subject else ())
-    actor = Actor(ActorKind.PERSON, role, uuid4(), frozenset({role}), subjects)
+    actor = Actor(ActorKind.PERSON, role, uuid4(), frozenset({role}), subjects, confidential_until=FAR)
 
     for purpose, category in product(Purpose, Category):
         block = Processing(actor, purpose, AT, "test")
@@ -72,7 +73,7 @@ def test_the_table_is_the_only_way_to_a_value(role: Role) -> None:
 @pytest.mark.django_db
 def test_control_a_row_more_in_the_table_opens_more(monkeypatch: pytest.MonkeyPatch) -> None:
     row = RowRef("register.Customer", uuid4(), uuid4())
-    actor = Actor.person(uuid4(), Role.PRIVACY)
+    actor = Actor.person(uuid4(), Role.PRIVACY, confidential_until=FAR)
     before = Processing(actor, Purpose.QUALITY, AT, "test").allows(row, Category.STREET)
     monkeypatch.setattr("lupaus.vault.reading.relations_for", lambda *_: iter([Relation.ANY]))
 

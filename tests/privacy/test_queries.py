@@ -9,10 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 from lupaus.journal import entries
 from lupaus.privacy.queries import Look, looks_at
 from lupaus.promises import Actor, Category, Purpose, Role
+from tests.support import FAR
 
 AT = datetime(2026, 11, 25, 8, 52, tzinfo=UTC)
 MAIJA, PEKKA, ACCOUNT = uuid4(), uuid4(), uuid4()
-OFFICE = Actor.person(uuid4(), Role.OFFICE)
+OFFICE = Actor.person(uuid4(), Role.OFFICE, confidential_until=FAR)
 
 pytestmark = pytest.mark.django_db
 

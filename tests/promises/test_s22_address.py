@@ -35,8 +35,8 @@ def street_as_seen(visit: Visit) -> object:
 
 
 def test_an_area_nobody_works_in_is_not_served(town: Town) -> None:
-    assert not availability.is_served("33100", town.cleaning.id)
-    assert availability.is_served("00500", town.cleaning.id)
+    assert not availability.is_served("33100", town.cleaning.id, at=AT)
+    assert availability.is_served("00500", town.cleaning.id, at=AT)
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from lupaus.providers.models import Provider
 from lupaus.scheduling import offers
 from lupaus.scheduling.models import Milestone, MilestoneKind, Offer, OfferState, Visit
 from tests import world as worlds
+from tests.support import FAR
 from tests.world import World
 
 PROMISE = Promise("S42", State.ENFORCED)
@@ -123,7 +124,7 @@ def test_an_offer_names_nobody_and_no_street(world: World) -> None:
 def test_control_without_the_lock_and_the_check_two_would_accept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The unique constraint of the table is the second guard: with the check away it is what stands."""
     mine, yours = both_asked(world)
-    actor = Actor.person(world.users["p"].pk, Role.PROVIDER)
+    actor = Actor.person(world.users["p"].pk, Role.PROVIDER, confidential_until=FAR)
     offers.accept(mine, by=actor, at=clock.now())
     Offer.objects.filter(id=yours.id).update(state=OfferState.OPEN, answered_at=None)
     Visit.objects.filter(id=yours.visit_id).update(state="offered", provider=None)

@@ -11,6 +11,7 @@ from lupaus.promises import Actor
 from lupaus.providers import providers
 from lupaus.providers.models import Provider
 from lupaus.providers.providers import Person, Shift
+from tests.support import bind
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -38,7 +39,9 @@ def cleaning(owner: Actor, at: datetime) -> Service:
 
 @pytest.fixture
 def siiri(owner: Actor, at: datetime) -> Provider:
-    return providers.register(SIIRI, by=owner, at=at)
+    provider = providers.register(SIIRI, by=owner, at=at)
+    bind(provider, at=at)
+    return provider
 
 
 @pytest.fixture

@@ -17,12 +17,13 @@ from lupaus.providers.providers import Shift
 from lupaus.providers.queries import Worker
 from lupaus.vault.reading import is_withheld, processing
 from tests.providers.conftest import MORNINGS, SIIRI
+from tests.support import FAR, bind
 
 pytestmark = pytest.mark.django_db
 
 
 def opened(provider: Provider, role: Role, purpose: Purpose, at: datetime, **of: frozenset[UUID]) -> dict[str, object]:
-    with processing(Actor.person(uuid4(), role, **of), purpose, at):
+    with processing(Actor.person(uuid4(), role, confidential_until=FAR, **of), purpose, at):
         row = Provider.objects.get(id=provider.id)
         return {name: getattr(row, name) for name in ("first_name", "last_name", "shown_name", "email", "phone")}
 
@@ -112,10 +113,10 @@ def test_the_engine_sees_lanes_and_weeks_of_those_who_can(
     providers.set_areas(siiri, ["005", "02100"], by=owner, at=at)
     providers.set_hours(siiri, reversed(MORNINGS), by=owner, at=at)
 
-    assert queries.timetable(cleaning.id, "00500") == (Worker(siiri.id, siiri.lane, None, tuple(MORNINGS)),)
-    assert len(queries.timetable(cleaning.id, "02100")) == 1
-    assert queries.timetable(cleaning.id, "02101") == ()
-    assert queries.timetable(cleaning.id, "00100") == ()
+    assert queries.timetable(cleaning.id, "00500", at=at) == (Worker(siiri.id, siiri.lane, None, tuple(MORNINGS)),)
+    assert len(queries.timetable(cleaning.id, "02100", at=at)) == 1
+    assert queries.timetable(cleaning.id, "02101", at=at) == ()
+    assert queries.timetable(cleaning.id, "00100", at=at) == ()
 
 
 def test_two_areas_that_overlap_make_one_worker(siiri: Provider, cleaning: Service, owner: Actor, at: datetime) -> None:
@@ -123,7 +124,7 @@ def test_two_areas_that_overlap_make_one_worker(siiri: Provider, cleaning: Servi
     providers.set_skills(siiri, [cleaning, cleaning], by=owner, at=at)
     providers.set_areas(siiri, ["00", "005", "00 500", "00500", ""], by=owner, at=at)
 
-    assert queries.timetable(cleaning.id, "00500") == (Worker(siiri.id, siiri.lane, GridPoint(1, 2), ()),)
+    assert queries.timetable(cleaning.id, "00500", at=at) == (Worker(siiri.id, siiri.lane, GridPoint(1, 2), ()),)
     assert [area.prefix for area in siiri.areas.all()] == ["00", "005", "00500"]
 
 
@@ -135,9 +136,10 @@ def test_the_timetable_takes_two_queries_for_any_number(
         providers.set_skills(provider, [cleaning], by=owner, at=at)
         providers.set_areas(provider, ["00"], by=owner, at=at)
         providers.set_hours(provider, MORNINGS, by=owner, at=at)
+        bind(provider, at=at)
 
     with django_assert_num_queries(2):
-        found = queries.timetable(cleaning.id, "00500")
+        found = queries.timetable(cleaning.id, "00500", at=at)
 
     assert [worker.lane for worker in found] == sorted(worker.lane for worker in found)
     assert len(found) == 4
@@ -186,13 +188,13 @@ def test_who_has_left_gets_no_visits_and_no_role(
 
     left = providers.let_go(siiri, by=owner, at=at)
 
-    assert (queries.timetable(cleaning.id, "00500"), queries.is_served("00500")) == ((), False)
-    assert accounts.subjects_of_user(uuid4(), at) == frozenset()
+    assert (queries.timetable(cleaning.id, "00500", at=at), queries.is_served("00500", at=at)) == ((), False)
+    assert accounts.identity_of_user(uuid4(), at).subjects == frozenset()
     with pytest.raises(providers.HasLeft):
         providers.set_areas(left, ["01"], by=owner, at=at)
 
     providers.take_back(left, by=owner, at=at)
-    assert queries.is_served("00500")
+    assert queries.is_served("00500", at=at)
 
 
 def test_every_change_names_the_provider_in_the_journal(
@@ -202,7 +204,7 @@ def test_every_change_names_the_provider_in_the_journal(
     providers.let_go(siiri, by=owner, at=at)
 
     actions = Entry.objects.filter(subjects__contains=[siiri.subject_id]).values_list("action", flat=True)
-    assert sorted(actions) == ["provider.let_go", "provider.registered", "provider.skills_changed"]
+    assert sorted(actions) == ["agreement.signed", "provider.let_go", "provider.registered", "provider.skills_changed"]
 
 
 def test_nobody_is_the_provider_of_a_visitor(siiri: Provider) -> None:

@@ -12,6 +12,7 @@ from lupaus.register.contacts import Contact
 from lupaus.register.models import Address, Customer
 from lupaus.vault import subjects
 from lupaus.vault.models import SubjectKind
+from tests.support import FAR
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MAIJA = {
@@ -34,7 +35,7 @@ def visitor() -> Actor:
 
 @pytest.fixture
 def office() -> Actor:
-    return Actor.person(UUID(int=7), Role.OFFICE)
+    return Actor.person(UUID(int=7), Role.OFFICE, confidential_until=FAR)
 
 
 @pytest.fixture

@@ -162,8 +162,8 @@ def test_times_are_not_asked_for_before_something_is_chosen(town: Town) -> None:
 
     with pytest.raises(availability.NothingChosen):
         availability.request_of(draft, at=AT)
-    assert availability.is_served("00500", town.cleaning.id)
-    assert not availability.is_served("99800", town.cleaning.id)
+    assert availability.is_served("00500", town.cleaning.id, at=AT)
+    assert not availability.is_served("99800", town.cleaning.id, at=AT)
 
 
 def test_a_postcode_that_nobody_knows_is_said_so(town: Town) -> None:

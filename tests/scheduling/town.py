@@ -28,6 +28,7 @@ from lupaus.register.contacts import Contact
 from lupaus.scheduling import holds, offers, visits, work
 from lupaus.scheduling.models import Offer, OfferState, Visit
 from lupaus.vault.reading import processing
+from tests.support import FAR, bind
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday, 10.00 in Helsinki."""
@@ -36,8 +37,8 @@ NINE = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
 """Thursday 26.11. at 9.00 in Helsinki."""
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
-OWNER = Actor.person(UUID(int=9), Role.OWNER)
-OFFICE = Actor.person(UUID(int=7), Role.OFFICE)
+OWNER = Actor.person(UUID(int=9), Role.OWNER, confidential_until=FAR)
+OFFICE = Actor.person(UUID(int=7), Role.OFFICE, confidential_until=FAR)
 STREETS = {"00500": "Esimerkkikatu 5 A 12", "00100": "Keskuskatu 3", "02100": "Tapiolantie 8", "00200": "Lahdentie 1"}
 
 
@@ -174,13 +175,15 @@ def employ(town: Town, number: int, *, areas: Sequence[str] = ("00", "02"), at: 
     providers.set_skills(provider, [town.cleaning], by=OWNER, at=at)
     providers.set_areas(provider, areas, by=OWNER, at=at)
     providers.set_hours(provider, [Shift(day, time(8), time(16)) for day in range(5)], by=OWNER, at=at)
+    bind(provider)
     return provider
 
 
 def provider_actor(provider: Provider | None) -> Actor:
     """Return a provider as the actor they are once signed in."""
     assert provider is not None
-    return Actor.person(UUID(int=provider.lane), Role.PROVIDER, subjects=frozenset({provider.subject_id}))
+    own = frozenset({provider.subject_id})
+    return Actor.person(UUID(int=provider.lane), Role.PROVIDER, subjects=own, confidential_until=FAR)
 
 
 def customer_actor(visit: Visit) -> Actor:

@@ -1,7 +1,7 @@
 """Reading is decrypting is journalling: what opens, for whom, why, and what it leaves behind."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,7 +15,9 @@ from lupaus.promises import Actor, Category, Holds, Purpose, Relation, Role
 from lupaus.vault import relations, subjects
 from lupaus.vault.fields import BlindIndex, EncryptedBytes, EncryptedJSON, EncryptedText, WithheldIsNotAValue, blind
 from lupaus.vault.models import KeyDestruction, Subject, SubjectKind, SubjectModel
-from lupaus.vault.reading import NotProcessing, Withheld, processing
+from lupaus.vault.reading import NotProcessing, Processing, Withheld, processing
+from lupaus.vault.relations import RowRef
+from tests.support import FAR
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -235,7 +237,7 @@ def test_fifty_rows_take_one_resolution_and_one_fetch_of_keys(monkeypatch: pytes
     plain = keystore().keys_of
     monkeypatch.setattr(keystore(), "keys_of", lambda refs: fetched.append(len(refs)) or plain(refs))
 
-    with processing(Actor.person(uuid4(), Role.PROVIDER), Purpose.SERVICE_DELIVERY, AT):
+    with processing(Actor.person(uuid4(), Role.PROVIDER, confidential_until=FAR), Purpose.SERVICE_DELIVERY, AT):
         names = [row.name for row in Specimen.objects.all()]
 
     assert len(names) == 50
@@ -296,3 +298,30 @@ def test_no_value_lies_readable_in_the_table(specimen: Specimen) -> None:
         word for word in ("Brien", "xample", "cat", "1234", "astma") if word in row or word.encode().hex() in row
     ]
     assert "blue" in row
+
+
+@pytest.mark.parametrize("gap", [timedelta(0), timedelta(seconds=1)])
+def test_without_an_agreement_in_force_only_what_is_ones_own_opens(gap: timedelta) -> None:
+    """Forgetting to say until when somebody is bound means seeing nothing; its end is exclusive."""
+    own, other = RowRef("vault.Specimen", uuid4(), uuid4()), RowRef("vault.Specimen", uuid4(), uuid4())
+    assert own.subject is not None
+    subjects = frozenset({own.subject})
+    bound = Actor.person(uuid4(), Role.OFFICE, subjects=subjects, confidential_until=AT + timedelta(seconds=1) - gap)
+    forgotten = Actor.person(uuid4(), Role.OFFICE, subjects=subjects)
+
+    def opens(actor: Actor) -> list[bool]:
+        block = Processing(actor, Purpose.SERVICE_DELIVERY, AT, "test")
+        order = Processing(actor, Purpose.ORDERING, AT, "test")
+        return [block.allows(other, Category.NAME), order.allows(own, Category.NAME)]
+
+    assert opens(forgotten) == [False, True]
+    assert opens(bound) == [not gap, True]
+
+
+def test_what_a_customer_may_open_needs_no_agreement() -> None:
+    """Somebody who also works here goes on being a customer of ours."""
+    own = RowRef("vault.Specimen", uuid4(), uuid4())
+    assert own.subject is not None
+    both = Actor.person(uuid4(), Role.PROVIDER, roles=frozenset({Role.CUSTOMER}), subjects=frozenset({own.subject}))
+
+    assert Processing(both, Purpose.SELF_SERVICE, AT, "test").allows(own, Category.NAME)

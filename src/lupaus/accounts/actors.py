@@ -1,6 +1,7 @@
-"""Who somebody is at this moment: roles from live grants, people from the rooms that know them."""
+"""Who somebody is at this moment: roles from live grants, people from the rooms that know them, secrecy signed for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,15 +9,27 @@ from lupaus.accounts import queries
 from lupaus.accounts.models import User
 from lupaus.promises import Actor, Role
 
-type SubjectsOf = Callable[[UUID, datetime], frozenset[UUID]]
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a room knows of an account: which people it is there, and until when it may know of others at most.
+
+    `bound_until` is for the room that asks for more than a signature; None means that it asks for nothing more.
+    """
+
+    subjects: frozenset[UUID]
+    bound_until: datetime | None = None
+
+
+type IdentityOf = Callable[[UUID, datetime], Identity]
 
 BY_WEIGHT = (Role.OWNER, Role.OFFICE, Role.PRIVACY, Role.PROVIDER, Role.CUSTOMER)
 """The role somebody acts in is the first of these that they hold."""
 
-_resolvers: list[tuple[SubjectsOf, Role | None]] = []
+_resolvers: list[tuple[IdentityOf, Role | None]] = []
 
 
-def register_subjects(resolver: SubjectsOf, role: Role | None = None) -> None:
+def register_identity(resolver: IdentityOf, role: Role | None = None) -> None:
     """Add a room that knows which people an account is; called from `apps.ready()`.
 
     The resolver takes an account's id and answers with one query. `role` is what being such a person implies.
@@ -26,16 +39,22 @@ def register_subjects(resolver: SubjectsOf, role: Role | None = None) -> None:
 
 
 def actor_of(user: User, *, at: datetime) -> Actor:
-    """Return an account as it may act at this moment: one query for its roles, one for each room asked."""
-    roles = {Role(role) for role in queries.live_grants(user, at).values_list("role", flat=True)}
-    subjects = {user.subject_id}
-    for resolver, role in _resolvers:
-        found = resolver(user.pk, at)
-        subjects |= found
-        if found and role is not None:
-            roles.add(role)
-    acting = next((role for role in BY_WEIGHT if role in roles), Role.VISITOR)
-    return Actor.person(user.pk, acting, roles=frozenset(roles), subjects=frozenset(subjects))
+    """Return an account as it may act at this moment.
+
+    One query for each room asked, and one for what was granted and signed.
+    """
+    known = [(resolver(user.pk, at), role) for resolver, role in _resolvers]
+    subjects = frozenset({user.subject_id}).union(*(each.subjects for each, _role in known))
+    roles, signed_until = queries.roles_and_secrecy(user, subjects, at)
+    roles |= {role for each, role in known if each.subjects and role is not None}
+    limits = [each.bound_until for each, _role in known if each.bound_until is not None]
+    return Actor.person(
+        user.pk,
+        next((role for role in BY_WEIGHT if role in roles), Role.VISITOR),
+        roles=frozenset(roles),
+        subjects=subjects,
+        confidential_until=min([signed_until, *limits]) if signed_until else None,
+    )
 
 
 def first_with(role: Role, *, at: datetime) -> User | None:

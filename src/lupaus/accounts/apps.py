@@ -8,3 +8,9 @@ class Accounts(AppConfig):
 
     name = "lupaus.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Say who is a colleague."""
+        from lupaus.accounts import relations
+
+        relations.connect()

@@ -15,6 +15,7 @@ from lupaus.vault.models import Subject, SubjectModel
 SIGN_IN = (Purpose.IDENTIFICATION, Purpose.SECURITY)
 WHILE_CUSTOMER = After(Trigger.CONTRACT_END, years=1)
 """Source: notice, "Henkilötietojen säilytysaika", sentence 2."""
+WHILE_WORKING = After(Trigger.WORK_END, years=2)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -115,18 +116,28 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Return the grants in force at a moment: from inclusive, until exclusive."""
         return self.filter(Q(until=None) | Q(until__gt=at), granted_from__lte=at)
 
+    def waiting(self) -> Self:
+        """Return the grants that somebody has proposed and nobody has approved or declined."""
+        return self.filter(granted_from=None, declined_at=None)
+
 
 class Grant(UuidModel):
-    """A role that somebody was given from a moment on, until another or until further notice.
+    """A role that somebody was proposed for and, once it is approved, has until a moment or further notice.
 
-    `granted_by` is the account of who gave it, None for the first owner, whom the command `init` makes.
+    `granted_from` is when it was approved, None before. `asked_by`, `approved_by` and `ended_by` are accounts. Without
+    `asked_by` it was given by a command on the machine; without `approved_by` by the only owner there was, or by a
+    command: `grants.propose` says when that may be.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role])
-    granted_from = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField(null=True)
+    granted_from = models.DateTimeField(null=True)
+    approved_by = models.UUIDField(null=True)
+    declined_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True, blank=True)
-    granted_by = models.UUIDField(null=True)
+    ended_by = models.UUIDField(null=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -136,21 +147,122 @@ class Grant(UuidModel):
         purposes=SIGN_IN,
         basis=Basis.LEGITIMATE_INTEREST,
         source=Source.COMPANY,
-        retention=After(Trigger.WORK_END, years=2),
-        personal={"role": Category.WORK, "granted_from": Category.WORK, "until": Category.WORK},
-        technical={"id", "user", "granted_by"},
+        retention=WHILE_WORKING,
+        personal=dict.fromkeys(("role", "asked_at", "granted_from", "declined_at", "until"), Category.WORK),
+        technical={"id", "user", "asked_by", "approved_by", "ended_by"},
     )
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("granted_from")), name="grant_ends_after_it_begins"
+                condition=Q(until=None) | Q(granted_from=None) | Q(until__gte=F("granted_from")),
+                name="grant_ends_after_it_begins",
             ),
-            models.UniqueConstraint(fields=["user", "role"], condition=Q(until=None), name="open_grant_is_given_once"),
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=Q(until=None, declined_at=None), name="open_grant_is_given_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("asked_by")) & ~Q(approved_by=F("user")),
+                name="nobody_approves_their_own_grant",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_from=None) | Q(declined_at=None), name="grant_is_approved_or_declined"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.role} of {self.user_id}"
+
+
+class GrantReview(UuidModel):
+    """That somebody looked, in a quarter, whether a role is still needed, and found that it is."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="reviews")
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.UUIDField()
+
+    holds = Holds(
+        register=Register.STAFF,
+        subject="grant__user__subject",
+        purposes=SIGN_IN,
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.COMPANY,
+        retention=WHILE_WORKING,
+        personal={"reviewed_at": Category.WORK},
+        technical={"id", "grant", "reviewed_by"},
+    )
+
+    def __str__(self) -> str:
+        return f"review of {self.grant_id}"
+
+
+class Agreement(UuidModel):
+    """One version of the confidentiality agreement that everybody who works here signs.
+
+    Its text never changes: the database refuses a text that its hash does not name. A signature holds `valid_days`;
+    signatures of earlier versions hold until their own end, or until `binding_from` when that is given.
+
+    Source: notice, "Henkilötietojen suojauksen periaatteet": everybody who processes personal data is bound.
+    """
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    valid_days = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    published_by = models.UUIDField(null=True)
+    binding_from = models.DateTimeField(null=True)
+
+    holds = Holds.nothing(
+        "id", "number", "text", "text_hash", "valid_days", "published_at", "published_by", "binding_from"
+    )
+
+    class Meta:
+        ordering = ("-number",)
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    """Questions about signatures."""
+
+    def live(self, at: object) -> Self:
+        """Return the signatures that bind at a moment: from signing inclusive, until exclusive."""
+        return self.filter(signed_at__lte=at, until__gt=at)
+
+
+class Signature(SubjectModel):
+    """One person's signature under one version of the agreement: who, when, under which words, until when."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    text_hash = models.CharField(max_length=64)
+    signed_name = EncryptedText()
+    signed_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_by = models.UUIDField(null=True)
+
+    objects = SignatureQuerySet.as_manager()
+
+    holds = Holds(
+        register=Register.STAFF,
+        subject="subject",
+        purposes=SIGN_IN,
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.PERSON,
+        retention=WHILE_WORKING,
+        personal={"signed_name": Category.NAME, "signed_at": Category.WORK, "until": Category.WORK},
+        technical={"id", "subject", "agreement", "text_hash", "ended_by"},
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(until__gte=F("signed_at")), name="signature_ends_after_it_is_given"),
+        )
+        indexes = (models.Index(fields=["subject", "until"], name="signature_of_somebody"),)
+
+    def __str__(self) -> str:
+        return f"signature of {self.subject_id}"
 
 
 class SignInLink(UuidModel):

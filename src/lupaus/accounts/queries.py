@@ -1,10 +1,16 @@
 """Questions about accounts."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from lupaus.accounts.models import Grant, GrantQuerySet, SealedAddress, Session, User
-from lupaus.promises import Role
+from django.db.models import Value
+
+from lupaus.accounts.models import Grant, GrantQuerySet, SealedAddress, Session, Signature, User
+from lupaus.promises import Actor, Role
+
+_SIGNED = "signed"
+"""Stands in the place of a role where a row is a signature."""
 
 
 def live_grants(user: User, at: datetime) -> GrantQuerySet:
@@ -16,6 +22,24 @@ def holders(role: Role, at: datetime) -> list[User]:
     """Return the active accounts that were granted a role and have it now, oldest grant first."""
     grants = Grant.objects.live(at).filter(role=role, user__is_active=True).select_related("user")
     return [grant.user for grant in grants.order_by("granted_from", "id")]
+
+
+def roles_and_secrecy(user: User, subjects: Collection[UUID], at: datetime) -> tuple[set[Role], datetime | None]:
+    """Return the roles an account was granted and has now, and until when its people are bound to secrecy.
+
+    One query. `subjects` are the people that the account is; a signature of any of them binds it.
+    """
+    granted = live_grants(user, at).values_list("role", "until")
+    signed = Signature.objects.live(at).filter(subject__in=subjects).annotate(role=Value(_SIGNED))
+    rows = list(granted.union(signed.values_list("role", "until"), all=True))
+    ends = [until for role, until in rows if role == _SIGNED and until is not None]
+    return {Role(role) for role, _until in rows if role != _SIGNED}, max(ends, default=None)
+
+
+def signature_of(actor: Actor, at: datetime) -> Signature | None:
+    """Return the signature that binds an actor longest, or else the last that did; None when they never signed."""
+    signed = Signature.objects.filter(subject__in=actor.subjects, signed_at__lte=at).select_related("agreement")
+    return signed.order_by("-until").first()
 
 
 def sessions_of(user: User, now: datetime) -> list[Session]:

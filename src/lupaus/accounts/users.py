@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.accounts import sessions
+from lupaus.accounts import grants, sessions
 from lupaus.accounts.handles import handle, seal_address
 from lupaus.accounts.models import SealedAddress, User
 from lupaus.journal import entries
@@ -80,7 +80,12 @@ def note_moved(user: User, *, by: Actor, at: datetime, keep: str | None = None) 
 
 @transaction.atomic
 def disable(user: User, *, by: Actor, at: datetime) -> User:
-    """Shut an account and end every session it has; disabling it twice changes nothing."""
+    """Shut an account and end every session it has; disabling it twice changes nothing.
+
+    Raises:
+        LastOwner: no owner without an end would be left.
+    """
+    grants.check_not_last_owner(user, at=at)
     return _set_active(user, active=False, action="account.disabled", by=by, at=at)
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.accounts import grants, queries, users
+from lupaus.accounts import confidentiality, grants, queries, users
+from lupaus.accounts.confidentiality_text import FIRST_VERSION
 from lupaus.accounts.models import User
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Role
@@ -23,7 +24,8 @@ class ThereIsAnOwner(Refused):
 def create(address: str, *, at: datetime) -> User:
     """Open an account for the first owner, who is the office too, since there is nobody else yet.
 
-    The address counts as proven: the operator vouches for it.
+    The address counts as proven: the operator vouches for it. The first version of the confidentiality agreement is
+    published, for the owner to sign at their first sign-in.
 
     An owner who was created and has never signed in gets a new link: the same account is returned.
 
@@ -40,4 +42,6 @@ def create(address: str, *, at: datetime) -> User:
     owner = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
     for role in (Role.OWNER, Role.OFFICE):
         grants.give(owner, role, by=by, at=at)
+    if confidentiality.current() is None:
+        confidentiality.publish(FIRST_VERSION, by=by, at=at)
     return owner

@@ -33,6 +33,8 @@ class Relation(StrEnum):
     """The actor accepted the visit; from 2 h before its start until 2 h after its planned end."""
     PERFORMED = "performed"
     """The actor carries out, or has carried out, the visit that the row belongs to; without end."""
+    COLLEAGUE = "colleague"
+    """The row is about somebody who works, or has worked, in the office: who was proposed for a role there."""
     COMING = "coming"
     """The row is about the provider who has accepted, or carried out, a visit of the actor's own."""
 
@@ -189,6 +191,16 @@ ACCESS: tuple[Access, ...] = (
         _row(role, Purpose.IDENTIFICATION, Relation.OWN, Category.EMAIL)
         for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
     ),
+    # Whoever signed the confidentiality agreement reads the name they signed with.
+    *(
+        _row(role, Purpose.IDENTIFICATION, Relation.OWN, Category.NAME)
+        for role in (Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
+    ),
+    # The owner decides who works in the office, and so knows who they are. Customers' addresses stay closed.
+    _row(Role.OWNER, Purpose.IDENTIFICATION, Relation.COLLEAGUE, Category.EMAIL, Category.NAME),
+    # The owner and the office know the firms whose people work here, and who answers for them.
+    _row(Role.OFFICE, Purpose.WORKFORCE, Relation.ANY, Category.COMPANY),
+    _row(Role.OWNER, Purpose.WORKFORCE, Relation.ANY, Category.COMPANY),
 )
 
 

@@ -3,31 +3,42 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from lupaus.accounts import actors, claims
+from lupaus.accounts.actors import Identity
 from lupaus.accounts.models import User
 from lupaus.communication import addresses
 from lupaus.journal import entries
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers import queries
-from lupaus.providers.models import Provider
+from lupaus.providers.models import Attestation, Provider
 from lupaus.vault.fields import blind
 from lupaus.vault.models import Subject
 
 
 def connect() -> None:
     """Fill the registries of `accounts` and `communication`; called once, when the program starts."""
-    actors.register_subjects(subjects_of_user, role=Role.PROVIDER)
+    actors.register_identity(identity_of_user, role=Role.PROVIDER)
     addresses.register(queries.address_of)
     addresses.register_language(queries.language_of)
     claims.register(claims.Claimant(find=_nobody, claim=_nothing, moved=follow_address))
 
 
-def subjects_of_user(user_id: UUID, at: datetime) -> frozenset[UUID]:
-    """Return the provider an account is, as a set; empty once they have left, so that their role ends with it."""
+def identity_of_user(user_id: UUID, at: datetime) -> Identity:
+    """Return the provider an account is; nobody once they have left, so that their role ends with it.
+
+    A firm's worker knows of others at most as long as the firm is committed and attests for them. One query.
+    """
     working = Provider.objects.filter(Q(left_at=None) | Q(left_at__gt=at), user_id=user_id)
-    return frozenset(working.values_list("subject_id", flat=True))
+    attested = Attestation.objects.filter(provider=OuterRef("id"), firm=OuterRef("firm"), given_at__lte=at)
+    latest = Subquery(attested.order_by("-until").values("until")[:1])
+    found = working.values_list("subject_id", "firm_id", "firm__committed_until", latest).first()
+    if found is None:
+        return Identity(frozenset())
+    subject_id, firm_id, committed_until, attested_until = found
+    limit = None if firm_id is None else min(committed_until, attested_until or at)
+    return Identity(frozenset({subject_id}), bound_until=limit)
 
 
 def follow_address(user: User, address: str, *, by: Actor, at: datetime) -> None:

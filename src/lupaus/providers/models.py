@@ -17,13 +17,55 @@ from lupaus.vault.models import SubjectModel
 WORK_DATA_ENDS = After(Trigger.WORK_END, years=1)
 
 
+class Firm(SubjectModel):
+    """A company whose people carry out visits for us. `committed_until` is how long its own promise of secrecy holds.
+
+    A sole trader's company is a person, so that its details are sealed like a person's.
+    """
+
+    name = EncryptedText()
+    business_id = EncryptedText()
+    contact = EncryptedText()
+    committed_from = models.DateTimeField()
+    committed_until = models.DateTimeField()
+
+    holds = Holds(
+        register=Register.PROVIDERS,
+        subject="subject",
+        purposes=(Purpose.WORKFORCE,),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        retention=WORK_DATA_ENDS,
+        personal={
+            "name": Category.COMPANY,
+            "business_id": Category.COMPANY,
+            "contact": Category.NAME,
+            "committed_from": Category.WORK,
+            "committed_until": Category.WORK,
+        },
+        technical={"id", "subject"},
+    )
+
+    class Meta:
+        """In the order they came: names are sealed and cannot be sorted by the database."""
+
+        ordering = ("committed_from", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(committed_until__gte=F("committed_from")), name="firm_commitment_ends_after_it_begins"
+            ),
+        )
+
+
 class Provider(SubjectModel):
     """A person who carries out visits, with one lane in the calendar.
 
     `shown_name` is what customers see ("Siiri S."). The home is known to the engine only as a 500 m grid
-    square, and only if the provider gave it: the first drive of the day then counts.
+    square, and only if the provider gave it: the first drive of the day then counts. `firm` is the company they
+    work for, None when they work for us themselves.
     """
 
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, null=True, related_name="workers")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     first_name = EncryptedText()
     last_name = EncryptedText()
@@ -56,6 +98,7 @@ class Provider(SubjectModel):
             "home_column": Category.GRID,
             "joined_at": Category.WORK,
             "left_at": Category.WORK,
+            "firm": Category.WORK,
         },
         technical={"id", "subject", "user", "lane"},
     )
@@ -90,6 +133,40 @@ def _about_work(*technical: str, personal: tuple[str, ...]) -> Holds:
         personal=dict.fromkeys(personal, Category.WORK),
         technical={"id", "provider", *technical},
     )
+
+
+class Attestation(SubjectModel):
+    """That a firm has attested, for one of its people, that an equivalent confidentiality agreement binds them.
+
+    `given_by` is who gave it for the firm, `recorded_by` the account of who wrote it down here.
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="attestations")
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
+    given_by = EncryptedText()
+    given_at = models.DateTimeField()
+    until = models.DateTimeField()
+    recorded_by = models.UUIDField(null=True)
+
+    holds = Holds(
+        register=Register.PROVIDERS,
+        subject="subject",
+        purposes=(Purpose.WORKFORCE,),
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.PERSON,
+        retention=WORK_DATA_ENDS,
+        personal={"given_by": Category.NAME, "given_at": Category.WORK, "until": Category.WORK, "firm": Category.WORK},
+        technical={"id", "subject", "provider", "recorded_by"},
+    )
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-given_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(until__gte=F("given_at")), name="attestation_ends_after_it_is_given"),
+        )
+        indexes = (models.Index(fields=["provider", "until"], name="attestation_of_somebody"),)
 
 
 class Skill(UuidModel):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from lupaus.accounts.models import Signature
 from lupaus.kernel.place import GridPoint
 from lupaus.promises import Actor
-from lupaus.providers.models import Invitation, Leave, Provider, Skill, WorkingHours
+from lupaus.providers.models import Attestation, Invitation, Leave, Provider, Skill, WorkingHours
 from lupaus.providers.providers import Shift
 
 SHORTEST_PREFIX = 2
@@ -26,13 +27,13 @@ class Worker:
     shifts: tuple[Shift, ...]
 
 
-def timetable(service_id: UUID, postcode: str) -> tuple[Worker, ...]:
+def timetable(service_id: UUID, postcode: str, *, at: datetime) -> tuple[Worker, ...]:
     """Return who could carry out a service in a postcode, with their weeks, in the order of lanes.
 
     Two queries for any number of providers, none of them opens anything. Leave is not taken off and company hours
     are not applied: leave stands in the calendar, and opening hours in `company.calendar`.
     """
-    found = candidates(service_id, postcode).values_list("id", "lane", "home_row", "home_column")
+    found = candidates(service_id, postcode, at=at).values_list("id", "lane", "home_row", "home_column")
     weeks = _weeks([row[0] for row in found])
     return tuple(
         Worker(provider_id, lane, None if row is None or column is None else GridPoint(row, column), weeks[provider_id])
@@ -40,10 +41,10 @@ def timetable(service_id: UUID, postcode: str) -> tuple[Worker, ...]:
     )
 
 
-def workers_by_skill(provider_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], Worker]:
-    """Return the active ones of some providers by (provider, service they can do); three queries, opens nothing."""
+def workers_by_skill(provider_ids: Iterable[UUID], *, at: datetime) -> dict[tuple[UUID, UUID], Worker]:
+    """Return those of some providers who can be given visits, by (provider, service); three queries, opens nothing."""
     known = set(provider_ids)
-    found = active().filter(id__in=known).values_list("id", "lane", "home_row", "home_column")
+    found = assignable(at=at).filter(id__in=known).values_list("id", "lane", "home_row", "home_column")
     weeks = _weeks([row[0] for row in found])
     workers = {
         provider_id: Worker(
@@ -55,36 +56,56 @@ def workers_by_skill(provider_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], Wo
     return {(provider_id, service_id): workers[provider_id] for provider_id, service_id in pairs}
 
 
-def candidates(service_id: UUID, postcode: str) -> QuerySet[Provider]:
-    """Return the active providers who have the skill and work in the postcode, in the order of lanes."""
+def candidates(service_id: UUID, postcode: str, *, at: datetime) -> QuerySet[Provider]:
+    """Return who can be given visits, has the skill and works in the postcode, in the order of lanes."""
     here = Q()
     for length in range(SHORTEST_PREFIX, len(postcode) + 1):
         here |= Q(areas__prefix=postcode[:length])
-    return active().filter(here, skills__service_id=service_id).distinct()
+    return assignable(at=at).filter(here, skills__service_id=service_id).distinct()
 
 
-def is_served(postcode: str) -> bool:
-    """Say whether any active provider works in a postcode, whatever the service."""
+def is_served(postcode: str, *, at: datetime) -> bool:
+    """Say whether anybody who can be given visits works in a postcode, whatever the service."""
     prefixes = [postcode[:length] for length in range(SHORTEST_PREFIX, len(postcode) + 1)]
-    return active().filter(areas__prefix__in=prefixes).exists()
+    return assignable(at=at).filter(areas__prefix__in=prefixes).exists()
 
 
-def served_areas() -> dict[UUID, frozenset[str]]:
+def served_areas(*, at: datetime) -> dict[UUID, frozenset[str]]:
     """Return by service the beginnings of the postcodes in which anybody carries it out; one query."""
     found: defaultdict[UUID, set[str]] = defaultdict(set)
-    carried_out = active().filter(skills__service_id__isnull=False, areas__prefix__isnull=False)
+    carried_out = assignable(at=at).filter(skills__service_id__isnull=False, areas__prefix__isnull=False)
     for service_id, prefix in carried_out.values_list("skills__service_id", "areas__prefix").distinct():
         found[service_id].add(prefix)
     return {service_id: frozenset(prefixes) for service_id, prefixes in found.items()}
 
 
 def active() -> QuerySet[Provider]:
-    """Return the providers who can be given visits, in the order of lanes."""
+    """Return the providers who have not left, in the order of lanes."""
     return Provider.objects.filter(left_at=None)
 
 
-def bookable() -> QuerySet[Provider]:
-    """Return the active providers who have a skill, an area and working hours."""
+def assignable(*, at: datetime) -> QuerySet[Provider]:
+    """Return who can be given visits: those who work here and are bound to secrecy, in the order of lanes.
+
+    They have signed themselves, and when they work for a firm, it is committed and attests for them.
+
+    Source: notice, "Henkilötietojen suojauksen periaatteet": partners and their employees are bound too.
+    """
+    signed = Signature.objects.live(at).filter(Q(subject=OuterRef("subject")) | Q(subject=OuterRef("user__subject")))
+    attested = Attestation.objects.filter(
+        provider=OuterRef("id"), firm=OuterRef("firm"), given_at__lte=at, until__gt=at
+    )
+    vouched_for = Q(firm=None) | Q(Exists(attested), firm__committed_until__gt=at)
+    return active().filter(Exists(signed)).filter(vouched_for)
+
+
+def bookable(*, at: datetime) -> QuerySet[Provider]:
+    """Return who can be given visits and has a skill, an area and working hours."""
+    return assignable(at=at).filter(id__in=equipped())
+
+
+def equipped() -> QuerySet[Provider]:
+    """Return the providers who have a skill, an area and working hours, whether they have signed or not."""
     return active().filter(skills__isnull=False, areas__isnull=False, working_hours__isnull=False).distinct()
 
 

@@ -1,8 +1,10 @@
 """How accounts and customers find each other: what the register tells the room below."""
 
 from datetime import datetime
+from uuid import UUID
 
 from lupaus.accounts import actors, claims
+from lupaus.accounts.actors import Identity
 from lupaus.accounts.models import User
 from lupaus.promises import Actor, Role
 from lupaus.register import customers, queries
@@ -10,10 +12,14 @@ from lupaus.register import customers, queries
 
 def connect() -> None:
     """Fill in the registries of `accounts`; called once, when the applications are ready."""
-    actors.register_subjects(queries.subjects_of_user, role=Role.CUSTOMER)
+    actors.register_identity(_identity, role=Role.CUSTOMER)
     claims.register(
         claims.Claimant(find=queries.unclaimed_subject, claim=_claim, moved=_moved, claimed=queries.claimed)
     )
+
+
+def _identity(user_id: UUID, at: datetime) -> Identity:
+    return Identity(queries.subjects_of_user(user_id, at))
 
 
 def _claim(user: User, email_index: str, *, by: Actor, at: datetime) -> None:

@@ -171,9 +171,9 @@ def lanes_at(request: TimeRequest, starts_at: datetime, *, at: datetime, is_agre
     return [lane.number for lane in sorted(laid.free_at(start, wanted), key=order)]
 
 
-def is_served(postcode: str, service_id: UUID) -> bool:
+def is_served(postcode: str, service_id: UUID, *, at: datetime) -> bool:
     """Return whether anybody carries out the service in the postcode at all."""
-    return providers.candidates(service_id, postcode).exists()
+    return providers.candidates(service_id, postcode, at=at).exists()
 
 
 def blocked(starts_at: datetime, minutes: int, terms: TimeTerms) -> Period:
@@ -184,7 +184,7 @@ def blocked(starts_at: datetime, minutes: int, terms: TimeTerms) -> Period:
 def board(request: TimeRequest, from_on: date, until_on: date, terms: TimeTerms, *, at: datetime) -> Board:
     """Return the time of everybody who could be asked, from a day until another; seven queries."""
     openings = calendar.openings(from_on, until_on)
-    workers = providers.timetable(request.service_id, request.postcode)
+    workers = providers.timetable(request.service_id, request.postcode, at=at)
     window = Period(walltime.midnight(from_on), walltime.midnight(until_on))
     taken = _taken([worker.lane for worker in workers], window, request, at=at)
     weeks = {week: shifts(openings, week) for week in {worker.shifts for worker in workers}}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
+from lupaus.providers import queries as providers
 from lupaus.providers.models import Provider
 from lupaus.scheduling import availability, messages, occupations, series_messages, time_terms
 from lupaus.scheduling.models import DeclineReason, MilestoneKind, Offer, OfferState, Visit, VisitState
@@ -43,6 +44,14 @@ class NotFree(Refused):
     message = _("Tekijällä on tuona aikana muuta tai matka on liian pitkä. Valitse toinen tekijä.")
 
 
+class NotBound(NotFree):
+    """When a provider may know of nobody, because no confidentiality agreement binds them now."""
+
+    message = _(
+        "Tekijän salassapitositoumus ei ole voimassa. Pyydä häntä allekirjoittamaan se tai valitse toinen tekijä."
+    )
+
+
 @transaction.atomic
 def offer(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
     """Offer a visit to one more provider; whoever accepts first has it.
@@ -53,10 +62,12 @@ def offer(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer
     Raises:
         NotNow: the visit has a provider, is done or cancelled.
         AlreadyOffered: this provider has an open offer.
+        NotBound: secrecy does not bind the provider.
         NotFree: the provider has something else then.
     """
     row = locked(visit)
     check_step(row, VisitState.OFFERED)
+    _check_bound(provider, at=at)
     if row.offers.filter(provider=provider, state=OfferState.OPEN).exists():
         raise AlreadyOffered
     if occupation_of(row) is None:
@@ -155,9 +166,11 @@ def place_with(visit: Visit, provider: Provider, *, at: datetime) -> None:
 
     Raises:
         NotFree: the provider has something else then, or cannot get there, or has left.
+        NotBound: secrecy does not bind them.
     """
     if not provider.is_active:
         raise NotFree
+    _check_bound(provider, at=at)
     terms = time_terms.in_force(at)
     blocked = availability.blocked(visit.starts_at, visit.planned.minutes, terms)
     row = occupation_of(visit)
@@ -170,6 +183,11 @@ def place_with(visit: Visit, provider: Provider, *, at: datetime) -> None:
             occupations.shift(row, provider.lane, blocked, time_terms.travel(terms), visit=visit, at=at)
     except LaneIsTaken as taken:
         raise NotFree from taken
+
+
+def _check_bound(provider: Provider, *, at: datetime) -> None:
+    if not providers.assignable(at=at).filter(id=provider.id).exists():
+        raise NotBound
 
 
 def forward(visit: Visit, *, by: Actor, at: datetime) -> Offer | None:

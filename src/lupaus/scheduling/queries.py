@@ -151,7 +151,7 @@ def day_board(day: date) -> list[BoardLane]:
         leaves[leave.provider_id].append(leave)
     rows = [
         BoardLane(provider, tuple(by_lane.pop(provider.lane, ())), tuple(leaves[provider.id]))
-        for provider in Provider.objects.filter(Q(pk__in=providers.bookable()) | Q(lane__in=list(by_lane)))
+        for provider in Provider.objects.filter(Q(pk__in=providers.equipped()) | Q(lane__in=list(by_lane)))
     ]
     nobody = tuple(visit for lane in by_lane.values() for visit in lane)
     return [BoardLane(None, nobody, ()), *rows] if nobody else rows

@@ -105,7 +105,8 @@ class _Night:
         rows = list(_locked(due(self.until_on)))
         if not rows:
             return None
-        workers = providers.workers_by_skill(row.provider_id for row in rows if row.provider_id)
+        asked = (row.provider_id for row in rows if row.provider_id)
+        workers = providers.workers_by_skill(asked, at=self.at)
         wanted, left_out, hard = self._sorted(rows, workers)
         by_id = {row.id: row for row in rows}
         refused = series_making.make(wanted, by=SYSTEM, at=self.at)

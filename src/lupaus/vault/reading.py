@@ -14,6 +14,7 @@ from lupaus.journal import entries
 from lupaus.keys.keystore import Chain, KeyRef, keystore
 from lupaus.promises import Actor, Category, Purpose, Relation
 from lupaus.promises.access import relations_for
+from lupaus.promises.actors import BOUND
 from lupaus.vault import relations
 from lupaus.vault.relations import RowRef
 from lupaus.vault.values import Withheld, is_withheld
@@ -60,7 +61,7 @@ class Processing:
     def allows(self, row: RowRef, category: Category) -> bool:
         """Say whether this actor may open `category` of this row now."""
         if category not in self._routes:
-            self._routes[category] = tuple(relations_for(self.actor.roles, self.purpose, category))
+            self._routes[category] = self._routes_to(category)
         return any(relation is Relation.ANY or self._is_related(relation, row) for relation in self._routes[category])
 
     def key(self, owner: UUID, chain: Chain) -> bytes | None:
@@ -97,6 +98,14 @@ class Processing:
             )
         self._opened.clear()
         self._opened_of_nobody.clear()
+
+    def _routes_to(self, category: Category) -> tuple[Relation, ...]:
+        """Return the relations that open a category; what is one's own needs no confidentiality agreement."""
+        routes = tuple(relations_for(self.actor.roles, self.purpose, category))
+        if not self.actor.must_sign(self.at):
+            return routes
+        unbound = set(relations_for(self.actor.roles - BOUND, self.purpose, category))
+        return tuple(route for route in routes if route is Relation.OWN or route in unbound)
 
     def _is_related(self, relation: Relation, row: RowRef) -> bool:
         answers = self._related[relation]

@@ -22,6 +22,7 @@ from lupaus.promises import Actor
 from lupaus.providers import providers
 from lupaus.providers.models import Provider
 from lupaus.providers.providers import Person, Shift
+from tests.support import bind
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday at 10.00 in Helsinki."""
@@ -134,6 +135,7 @@ def open_shop() -> Shop:
     providers.set_skills(provider, [cleaning, windows], by=OWNER, at=AT)
     providers.set_areas(provider, ["005"], by=OWNER, at=AT)
     providers.set_hours(provider, [Shift(day, time(8), time(16)) for day in range(5)], by=OWNER, at=AT)
+    bind(provider)
     return Shop(cleaning, windows, provider)
 
 

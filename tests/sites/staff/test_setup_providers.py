@@ -13,7 +13,7 @@ from lupaus.foundation import clock
 from lupaus.providers import queries as providers
 from lupaus.providers.models import Leave, Provider
 from tests.sites.staff.setup_forms import COMPANY, HOURLY, SIIRI, page, send, wrong
-from tests.support import outbox
+from tests.support import bind, outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,10 @@ def test_a_provider_is_made_bookable_by_forms(owner: Client, siiri: Provider) ->
     send(owner, "staff:providers_hours", week, siiri.id)
     send(owner, "staff:providers_home", {"postcode": "00500"}, siiri.id)
 
-    assert list(providers.bookable()) == [siiri]
+    assert not providers.bookable(at=clock.now()).exists()
+    bind(siiri)
+
+    assert list(providers.bookable(at=clock.now())) == [siiri]
     html = page(owner, "staff:providers_one", siiri.id)
     assert "Tekijälle voi varata käyntejä, kun" not in html
     for words in (

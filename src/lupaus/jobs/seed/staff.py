@@ -7,7 +7,9 @@ from random import Random
 from typing import Final
 from uuid import UUID
 
-from lupaus.accounts import actors, grants, users
+from lupaus.accounts import actors, confidentiality, grants, users
+from lupaus.accounts.confidentiality_text import FIRST_VERSION
+from lupaus.accounts.models import User
 from lupaus.communication.models import Message
 from lupaus.jobs.seed import names
 from lupaus.jobs.seed.company import Shop
@@ -23,11 +25,15 @@ from lupaus.vault.models import SubjectKind
 from lupaus.vault.reading import processing
 from lupaus.vault.subjects import mint
 
-OFFICE: Final = (
-    ("omistaja@malli.example", (Role.OWNER, Role.OFFICE)),
-    ("toimisto@malli.example", (Role.OFFICE,)),
-    ("tietosuoja@malli.example", (Role.PRIVACY,)),
+OFFICE: Final[tuple[tuple[str, str, tuple[Role, ...]], ...]] = (
+    ("omistaja@malli.example", "Oona Omistaja", (Role.OWNER, Role.OFFICE)),
+    ("osakas@malli.example", "Otto Osakas", (Role.OWNER,)),
+    ("toimisto@malli.example", "Tiina Toimisto", (Role.OFFICE,)),
+    ("tietosuoja@malli.example", "Taru Tietosuoja", (Role.PRIVACY,)),
 )
+"""The second person has to be an owner: what one owner proposes another approves."""
+SIGNED_FOR_DAYS: Final = 730
+"""Longer than the story of the demo company, which begins weeks before it is shown and may be walked on a year."""
 AREAS: Final = (("00", "01", "02"), ("00",), ("00", "02"), ("00", "01"))
 HOMES: Final = (
     "00500",
@@ -59,11 +65,35 @@ class Team:
 
 
 def hire_office(*, by: Actor, at: datetime) -> None:
-    """Open accounts for the owner, the office and the data-protection officer."""
-    for address, roles in OFFICE:
+    """Open accounts for the owners, the office and the data-protection officer; all have signed the agreement.
+
+    The first owner, whom a command makes, gives the second one the role alone; from then on one proposes and the
+    other approves.
+    """
+    (address, name, roles), *others = OFFICE
+    first = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
+    for role in roles:
+        grants.give(first, role, by=by, at=at)
+    confidentiality.publish(FIRST_VERSION, by=by, at=at, valid_days=SIGNED_FOR_DAYS)
+    sign(first, name, at=at)
+    approving: Actor | None = None
+    for address, name, roles in others:
         user = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
         for role in roles:
-            grants.give(user, role, by=by, at=at)
+            asked = grants.propose(user, role, by=actors.actor_of(first, at=at), at=at)
+            if asked.granted_from is None and approving is not None:
+                grants.approve(asked, by=approving, at=at)
+        sign(user, name, at=at)
+        approving = approving or actors.actor_of(user, at=at)
+
+
+def sign(user: User, name: str, *, at: datetime) -> None:
+    """Let somebody sign the confidentiality agreement, as they do when they first sign in."""
+    version = confidentiality.current()
+    if version is None:
+        raise LookupError("there is no agreement to sign")
+    by = actors.actor_of(user, at=at)
+    confidentiality.sign(version, user.subject, name=name, read_hash=version.text_hash, by=by, at=at)
 
 
 def hire_providers(shop: Shop, chance: Random, *, by: Actor, at: datetime, today: datetime) -> Team:
@@ -75,6 +105,7 @@ def hire_providers(shop: Shop, chance: Random, *, by: Actor, at: datetime, today
         _set_to_work(provider, number, shop, chance, by=by, at=at)
         invitations.invite(provider, by=by, at=at, now=at)
         user = invitations.accept(_mailed_token(provider, at), at=at, now=at)
+        sign(user, " ".join(name), at=at)
         team.actors[provider.id] = actors.actor_of(user, at=at)
     yesterday = today - timedelta(days=1)
     late = _register(*newest, by=by, at=yesterday)

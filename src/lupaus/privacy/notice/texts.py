@@ -76,6 +76,11 @@ WINDOWS: Mapping[Relation, Text] = {
         "from 2 hours before the visit until 2 hours after its planned end",
     ),
     Relation.PERFORMED: Text("tekemistään käynneistä", "om besök som hen utfört", "of visits they carried out"),
+    Relation.COLLEAGUE: Text(
+        "niistä, jotka työskentelevät tai ovat työskennelleet toimistossa",
+        "om dem som arbetar eller har arbetat på kontoret",
+        "of those who work or have worked in the office",
+    ),
     Relation.COMING: Text("tulevasta tekijästä", "om den utförare som kommer", "of the provider who is coming"),
 }
 

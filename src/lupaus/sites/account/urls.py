@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 
 from lupaus.promises import Purpose
-from lupaus.sites.account import flows, views
+from lupaus.sites.account import agreement, flows, views
 from lupaus.sites.furniture.doors import door
 
 
@@ -22,6 +22,7 @@ def _enter(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse]
 
 urlpatterns = [
     path("", _enter(views.home), name="account_home"),
+    path("confidentiality/", _enter(agreement.agreement), name="account_confidentiality"),
     path("sessions/", _enter(views.list_sessions), name="account_sessions"),
     path("link/<slug:token>/", _enter(views.link), name="account_link"),
     # Signing in and out

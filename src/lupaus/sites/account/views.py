@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lupaus.accounts import factors, queries, sessions, sign_in_links
 from lupaus.foundation import clock
 from lupaus.kernel.refused import Refused
+from lupaus.promises.actors import BOUND
 from lupaus.sites.account.entrance import sign_in
 from lupaus.sites.account.factor_forms import PASSKEY_NAMES
 from lupaus.sites.account.visits import Entrance, SignedIn
@@ -26,7 +27,12 @@ def home(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "account/home.html",
-        {"address": queries.own_address(request.user), "has_factor": factors.has_one(request.user)},
+        {
+            "address": queries.own_address(request.user),
+            "has_factor": factors.has_one(request.user),
+            "is_bound": request.actor.has(*BOUND),
+            "must_sign": request.actor.must_sign(request.at),
+        },
     )
 
 

@@ -8,14 +8,18 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, cast
 from uuid import UUID
 
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from lupaus.accounts import claims
 from lupaus.journal import entries
@@ -53,7 +57,8 @@ def door[**P](purpose: Purpose, *, roles: Collection[Role] = ()) -> Callable[[Pa
     """Let `roles` into a view (everybody, when there are none) and open data for `purpose` behind it.
 
     Who is not signed in goes to the sign-in page; who is signed in without the role is told that there is no
-    such page, and the attempt is journalled. Inside, `request.actor` holds only the roles that the door names
+    such page, and the attempt is journalled. Who has the role, but no confidentiality agreement in force, goes to
+    sign it. Inside, `request.actor` holds only the roles that the door names
     and `request.at` is business time. The answer is rendered before the journal is written and leaves after.
     """
     declared = Door(purpose, frozenset(roles))
@@ -114,7 +119,23 @@ def _turned_away(visit: Visit, declared: Door) -> HttpResponse | None:
     if not visit.actor.has(*declared.roles):
         _journal_denial(visit, declared.purpose, visit.resolver_match.view_name if visit.resolver_match else "", {})
         raise Http404
-    return None
+    return _to_agreement(visit) if _in_role(visit.actor, declared.roles).must_sign(visit.at) else None
+
+
+def _to_agreement(visit: Visit) -> HttpResponse:
+    """Lead to the confidentiality agreement; a form or a program gets 403, since it can sign nothing there."""
+    page = reverse("account_confidentiality")
+    if visit.method in {"GET", "HEAD"} and _wants_page(visit):
+        return HttpResponseRedirect(f"{page}?{urlencode({REDIRECT_FIELD_NAME: visit.get_full_path()})}")
+    return render(visit, "furniture/must_sign.html", status=HTTPStatus.FORBIDDEN)
+
+
+def _wants_page(visit: Visit) -> bool:
+    """Say whether a person looks at the answer: a browser that goes to an address, and no script or program."""
+    by_script = "HX-Request" in visit.headers or visit.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return (
+        not by_script and visit.headers.get("Sec-Fetch-Mode", "navigate") == "navigate" and visit.accepts("text/html")
+    )
 
 
 def _in_role(actor: Actor, roles: frozenset[Role]) -> Actor:

@@ -40,7 +40,7 @@ def start(request: Visit) -> HttpResponse:
 def _steps(at: datetime) -> list[Step]:
     today = walltime.day_of(at)
     profile = company.profile_or_none(at)
-    bookable = providers.bookable()
+    bookable = providers.bookable(at=at)
     return [
         Step(
             _("Yrityksen tiedot"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from lupaus.foundation import clock
 from lupaus.providers import queries as providers
 from lupaus.register import geocoding
 from lupaus.register.geocoding import PostcodeCentre
@@ -30,7 +31,7 @@ class Reach:
         here = geocoding.area(postcode)
         if here is None:
             return cls(postcode, refusal=str(geocoding.UnknownPostcode(postcode=postcode)))
-        areas = providers.served_areas()
+        areas = providers.served_areas(at=clock.now())
         wishes = {service_id: areas.get(service_id, frozenset()) for service_id in wanted}
         served = frozenset(
             service_id for service_id, prefixes in wishes.items() if postcode.startswith(tuple(prefixes))
