@@ -1,11 +1,12 @@
 """Questions about the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
-from lupaus.communication.models import Message, State
+from lupaus.communication.models import DeadAddress, Message, State
 
 
 def newest(limit: int = 50) -> list[Message]:
@@ -21,6 +22,16 @@ def message(message_id: UUID) -> Message | None:
 def messages_of(subject_id: UUID) -> list[Message]:
     """Return what was written to a person, newest first."""
     return list(Message.objects.filter(subject=subject_id).order_by("-written_at", "-pk"))
+
+
+def letters_to(subjects: Collection[UUID]) -> QuerySet[Message]:
+    """Return what was written to a person under any of their subjects, newest first, with what was enclosed."""
+    return Message.objects.filter(subject__in=subjects).prefetch_related("enclosures").order_by("-written_at", "-pk")
+
+
+def refused_addresses_of(subjects: Collection[UUID]) -> QuerySet[DeadAddress]:
+    """Return the addresses of a person that a mail server has refused for good."""
+    return DeadAddress.objects.filter(subject__in=subjects).order_by("refused_at")
 
 
 def oldest_unsent_at() -> datetime | None:

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from lupaus.orders.models import Draft, HealthNote, Household, Order
+from lupaus.orders.models import Draft, HealthConsent, HealthNote, Household, Order
 from lupaus.promises import Actor
 from lupaus.register.queries import customers_of, own_customers
 
@@ -54,6 +54,18 @@ def health_note_of(order: Order) -> HealthNote | None:
 def health_note_of_draft(draft: Draft) -> HealthNote | None:
     """Return what has been told of health with a draft, None without."""
     return HealthNote.objects.filter(draft=draft).first()
+
+
+def own_telling_orders(actor: Actor) -> QuerySet[Order]:
+    """Return the signed-in person's orders that tell of their home, or what to mind there, newest first."""
+    told = Q(household__isnull=False) | Q(note__isnull=False)
+    return own_orders(actor).filter(told).select_related("household", "service")
+
+
+def own_consents(actor: Actor) -> QuerySet[HealthConsent]:
+    """Return the consents that the signed-in person has given and withdrawn, newest first."""
+    subjects = own_customers(actor).values("subject_id")
+    return HealthConsent.objects.filter(subject_id__in=subjects).order_by("-given_at")
 
 
 def own_health_notes(actor: Actor) -> QuerySet[HealthNote]:

@@ -90,7 +90,7 @@ ACCESS: tuple[Access, ...] = (
         for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
     ),
     # A person sees their own data.
-    _row(Role.CUSTOMER, Purpose.SELF_SERVICE, Relation.OWN, *_OWN_DATA),
+    _row(Role.CUSTOMER, Purpose.SELF_SERVICE, Relation.OWN, *_OWN_DATA, Category.MESSAGE),
     _row(Role.CUSTOMER, Purpose.SERVICE_DELIVERY, Relation.OWN, *_OWN_DATA),
     _row(Role.CUSTOMER, Purpose.INVOICING, Relation.OWN, Category.INVOICE, Category.BILLING_ADDRESS, Category.NAME),
     # A person moves the account to another address; the earlier one stays in their own history.

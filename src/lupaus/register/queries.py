@@ -78,6 +78,11 @@ def own_addresses(actor: Actor) -> QuerySet[Address]:
     return Address.objects.filter(customer__in=own_customers(actor), removed_at=None).order_by("added_at")
 
 
+def own_removed_addresses(actor: Actor) -> QuerySet[Address]:
+    """Return the addresses that the signed-in person has removed and that past visits still name."""
+    return Address.objects.filter(customer__in=own_customers(actor), removed_at__isnull=False).order_by("removed_at")
+
+
 def own_payers(actor: Actor) -> QuerySet[BillingParty]:
     """Return the payers that the signed-in person has given, oldest first."""
     return BillingParty.objects.filter(customer__in=own_customers(actor)).order_by("added_at")

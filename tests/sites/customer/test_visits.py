@@ -277,8 +277,8 @@ def test_a_fee_and_a_move_stand_on_the_timeline(
     a.post(visit_url("time/", "offered_visit"), {"starts_at": later.isoformat()})
     a.post(visit_url("cancellation/"), {"reason": "not_needed", "seen_fee": "4600"})
 
-    assert "Käynti siirrettiin: la\u00a028.11. klo\u00a014.00" in text_of(a.get(visit_url(visit="offered_visit")))
-    assert "Käynti peruttiin, peruutusmaksu 46,00\u00a0€" in text_of(a.get(visit_url()))
+    assert "Siirsit käynnin: la\u00a028.11. klo\u00a014.00" in text_of(a.get(visit_url(visit="offered_visit")))
+    assert "Peruit käynnin, peruutusmaksu 46,00\u00a0€" in text_of(a.get(visit_url()))
 
 
 def test_a_visit_is_not_moved_back_after_the_limit(a: Client, world: World, visit_url: Callable[..., str]) -> None:

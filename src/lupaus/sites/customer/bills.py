@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ class PriceLine:
 
     row: OrderLine
     words: str
-    is_done: bool
+    done_at: datetime | None
     is_left_out: bool
 
     @property
@@ -33,13 +34,18 @@ class PriceLine:
 
 def lines_of(visit: Visit) -> list[PriceLine]:
     """Return the lines of a visit's order in the words in which they were agreed. Uses what the page fetched."""
-    ticked = {line.id for line, is_done in queries.add_ons_of(visit) if is_done}
+    ticked = {tick.line_id: tick.at for tick in visit.ticks.all()}
     left_out = {line.id for line in queries.undone(visit)}
     agreed = price.rows(pricing.price(Terms.from_json(visit.order.priced_from)))
     return [
-        PriceLine(row, words, is_done=row.id in ticked, is_left_out=row.id in left_out)
+        PriceLine(row, words, done_at=ticked.get(row.id), is_left_out=row.id in left_out)
         for row, (words, _amount) in zip(visit.order.lines.all(), agreed, strict=True)
     ]
+
+
+def labour_in(lines: Iterable[PriceLine]) -> Money:
+    """Return how much of the price is work, VAT included: what the household tax credit is counted from."""
+    return Money.sum(Money(line.row.labour_cents) for line in lines if not line.is_left_out)
 
 
 def vat_of(lines: Iterable[PriceLine]) -> list[tuple[str, Money]]:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from lupaus.catalogue.engine.terms import Equipment
 from lupaus.kernel.money import Money
 from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
@@ -31,6 +32,11 @@ TAGS: Final[dict[str, tuple[str, str]]] = {
     VisitState.NO_SHOW: ("no", "cross"),
 }
 """By state: the tag's colour and icon."""
+
+EQUIPMENT_WORDS: Final[dict[Equipment, str | Promise]] = {
+    Equipment.OWN: lazy("Käytetään sinun välineitäsi"),
+    Equipment.OURS: lazy("Tuomme välineet mukanamme"),
+}
 
 SAID_BY_US: Final[dict[str, str | Promise]] = {
     CancelReason.NOT_NEEDED: lazy("Toimisto perui: et tarvinnut käyntiä"),
@@ -162,6 +168,16 @@ class Card:
     def vat(self) -> list[tuple[str, Money]]:
         """Return the VAT in what the visit costs, by rate."""
         return bills.vat_of(self.lines)
+
+    @property
+    def labour(self) -> Money:
+        """Return how much of what the visit costs is work."""
+        return bills.labour_in(self.lines)
+
+    @property
+    def equipment(self) -> str:
+        """Return whose equipment is used, "" when the work needs none."""
+        return str(EQUIPMENT_WORDS.get(Equipment(self.order.equipment), ""))
 
     @property
     def total(self) -> Money:

@@ -1,6 +1,7 @@
 """Own data: what we hold, why and until when; what it was before; who has looked."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -13,8 +14,11 @@ from django.utils.translation import get_language
 from lupaus.accounts import queries as accounts
 from lupaus.accounts.models import User
 from lupaus.billing import queries as billing
+from lupaus.communication import queries as communication
 from lupaus.foundation import clock
 from lupaus.orders import queries as orders
+from lupaus.orders.household import children_in_words, pets_in_words
+from lupaus.orders.models import Household, Order
 from lupaus.privacy import queries as privacy
 from lupaus.privacy.queries import Look
 from lupaus.register import numbers
@@ -35,6 +39,9 @@ WHY = {
     "code": Why("register.Address", "access_code"),
     "payer": Why("register.BillingParty", "name"),
     "health": Why("orders.HealthNote", "note"),
+    "home": Why("orders.Household", "pets"),
+    "note": Why("orders.Order", "note"),
+    "letters": Why("communication.Message", "content"),
     "visits": Why("scheduling.Visit", "starts_at"),
     "invoices": Why("billing.CustomerInvoice", "invoice"),
 }
@@ -47,12 +54,23 @@ class Card:
 
     customer: Customer
     addresses: list[Address]
+    removed: list[Address]
     payers: list[BillingParty]
 
     @property
     def number(self) -> str:
         """Return the customer number in groups of three."""
         return numbers.spoken(self.customer.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What one order tells of who else is at home, and of what to mind there."""
+
+    order: Order
+    pets: list[str]
+    children: list[str]
+    visit_id: UUID | None
 
 
 @data_door
@@ -69,6 +87,10 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
         "card_count": len(cards),
         "opened": opened,
         "health_notes": list(orders.own_health_notes(request.actor)),
+        "consents": list(orders.own_consents(request.actor)),
+        "homes": _homes(request),
+        "refused_addresses": list(communication.refused_addresses_of(request.actor.subjects)),
+        "letter_count": communication.letters_to(request.actor.subjects).count(),
         "visit_count": scheduling.visits_of(request.actor).count(),
         "invoice_count": billing.invoices_of(request.actor).count(),
         "session_count": len(accounts.sessions_of(cast("User", request.user), clock.wall())),
@@ -97,13 +119,34 @@ def _looks(request: Request) -> list[Look]:
     return privacy.looks_at(request.actor.subjects, own=own, at=request.at, language=get_language() or "fi")
 
 
+def _homes(request: Request) -> list[Home]:
+    """Return what the person's orders tell, newest first; three queries for any number."""
+    telling = list(orders.own_telling_orders(request.actor))
+    rows = scheduling.visits_of(request.actor).filter(order__in=telling).order_by("starts_at")
+    visits = dict(rows.values_list("order_id", "id"))
+    return [_home(order, visits.get(order.id)) for order in telling]
+
+
+def _home(order: Order, visit_id: UUID | None) -> Home:
+    told: Household | None = getattr(order, "household", None)
+    if told is None:
+        return Home(order, [], [], visit_id)
+    return Home(order, pets_in_words(told.pets), children_in_words(told.children), visit_id)
+
+
 def _cards(request: Request) -> list[Card]:
-    """Return the person's customers with their addresses and payers; three queries for any number."""
-    customers = list(register.own_customers(request.actor))
-    addresses: defaultdict[UUID, list[Address]] = defaultdict(list)
-    for address in register.own_addresses(request.actor):
-        addresses[address.customer_id].append(address)
-    payers: defaultdict[UUID, list[BillingParty]] = defaultdict(list)
-    for party in register.own_payers(request.actor):
-        payers[party.customer_id].append(party)
-    return [Card(customer, addresses[customer.id], payers[customer.id]) for customer in customers]
+    """Return the person's customers with their addresses and payers; four queries for any number."""
+    addresses = _by_customer(register.own_addresses(request.actor))
+    removed = _by_customer(register.own_removed_addresses(request.actor))
+    payers = _by_customer(register.own_payers(request.actor))
+    return [
+        Card(customer, addresses[customer.id], removed[customer.id], payers[customer.id])
+        for customer in register.own_customers(request.actor)
+    ]
+
+
+def _by_customer[Row: (Address, BillingParty)](rows: Iterable[Row]) -> defaultdict[UUID, list[Row]]:
+    found: defaultdict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.customer_id].append(row)
+    return found

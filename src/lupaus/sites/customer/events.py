@@ -21,7 +21,7 @@ from lupaus.privacy import queries as privacy
 from lupaus.privacy.queries import Look
 from lupaus.register.models import Access
 from lupaus.scheduling import queries, relations, rules, time_terms
-from lupaus.scheduling.models import MilestoneKind, Visit, VisitState
+from lupaus.scheduling.models import ByKind, MilestoneKind, Visit, VisitState
 from lupaus.scheduling.queries import COMING, Event
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.vault.reading import is_withheld
@@ -45,6 +45,11 @@ SAID: Final[dict[str, str | Promise]] = {
     MilestoneKind.NO_SHOW: _("Tekijä ei päässyt sisään"),
 }
 """What the customer is told of a milestone; one that is not here (an offer to a provider) is not told."""
+SAID_OF_YOU: Final[dict[str, str | Promise]] = {
+    MilestoneKind.MOVED: _("Siirsit käynnin: %(planned)s"),
+    MilestoneKind.CANCELLED: _("Peruit käynnin"),
+}
+"""The same when it was the customer who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +82,23 @@ def worker_of(visit: Visit) -> str:
 def _happened(visit: Visit, at: datetime) -> Iterator[Moment]:
     for event in queries.timeline(visit):
         if event.kind in SAID:
-            yield Moment(event.at, _words(event, visit, at), spoken.when(event.at, now=at))
+            yield Moment(event.at, _words(event, visit, at), _when_and_by(event, at))
 
 
 def _words(event: Event, visit: Visit, at: datetime) -> str:
     worker = worker_of(visit) or say("Tekijä")
     planned = spoken.when(event.planned_at, now=at) if event.planned_at else ""
-    words = str(SAID[event.kind]) % {"worker": worker, "planned": planned}
+    said = SAID_OF_YOU.get(event.kind) if event.by_kind == ByKind.CUSTOMER else None
+    words = str(said or SAID[event.kind]) % {"worker": worker, "planned": planned}
     cancellation = getattr(visit, "cancellation", None)
     if event.kind == MilestoneKind.CANCELLED and cancellation and cancellation.fee:
         words = say("%(words)s, peruutusmaksu %(fee)s") % {"words": words, "fee": cancellation.fee}
     return words
+
+
+def _when_and_by(event: Event, at: datetime) -> str:
+    when = spoken.when(event.at, now=at)
+    return f"{when}, {event.by_kind.label}" if event.by_kind == ByKind.OFFICE else when
 
 
 def _money(visit: Visit, request: Request) -> Iterator[Moment]:
