@@ -43,6 +43,20 @@ def test_the_code_opens_on_pressing_and_the_customer_reads_of_it(world: World) -
     assert "access_code" in look.categories
 
 
+def test_a_way_in_without_a_code_is_read_as_words(world: World) -> None:
+    visit = visit_of(world)
+    address = visit.order.address
+    address.access, address.access_code = "at_home", None
+    address.save()
+    be_at(visit.starts_at - MINUTE)
+
+    closed = world.client("p").get(f"/work/visits/{visit.pk}/").content.decode()
+    said = post(world.client("p"), world, "code").content.decode()
+
+    assert ("Asiakas avaa oven" in closed, "Näytä kulkuohje" in closed, "ovikoodi" in closed) == (True, True, False)
+    assert (AINO.way_in in said, 'class="code"' in said) == (True, False)
+
+
 def test_the_health_note_opens_on_pressing_and_alone(world: World) -> None:
     be_at(visit_of(world).starts_at)
 
@@ -150,7 +164,7 @@ def test_a_visit_with_an_unticked_add_on_asks_before_it_ends(world: World) -> No
     said = asked.content.decode()
     assert (asked.status_code, "Kerro ensin, teitkö lisäpalvelut: Uuni." in said) == (409, True)
     assert ("Uuni jäi tekemättä" in said, named.status_code) == (True, 302)
-    assert "jäi tekemättä, paina jos teit" in world.client("p").get(f"/work/visits/{visit.pk}/").content.decode()
+    assert "Tein sen" in world.client("p").get(f"/work/visits/{visit.pk}/").content.decode()
 
 
 def test_a_ticked_add_on_is_not_asked_about(world: World) -> None:

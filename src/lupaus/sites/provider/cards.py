@@ -42,6 +42,15 @@ MARKS: Final[dict[str, tuple[str, str]]] = {
 }
 """By state: the tag's colour and icon."""
 
+WAYS_IN: Final[dict[str, str | Promise]] = {
+    Access.AT_HOME: _("Asiakas avaa oven"),
+    Access.CODE: _("Ovikoodi tai avainboksi"),
+    Access.KEY: _("Avain on toimistolla"),
+    Access.OTHER: _("Katso kulkuohje"),
+}
+"""How one gets in, as it is said to the one who comes."""
+LONGEST_CODE: Final = 12
+
 SAID: Final[dict[str, str | Promise]] = {VisitState.TRAVELLING: _("Olet matkalla")}
 """By state: what is said to the one who does it, where that is not what others are told."""
 
@@ -70,6 +79,11 @@ class Revealed:
     words: tuple[str, ...]
     at: datetime
     until_at: datetime
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the first of them is a code to be read from a distance, not a sentence."""
+        return len(self.words[0]) <= LONGEST_CODE
 
 
 class Card:
@@ -176,12 +190,22 @@ class Card:
     @property
     def way_in(self) -> str:
         """Return how one gets in, without the code."""
-        return str(Access(self.address.access).label)
+        return str(WAYS_IN[self.address.access])
 
     @property
     def has_code(self) -> bool:
         """Say whether there is something to reveal: a code or instructions."""
         return _is_there(self.address, "access_code") or _is_there(self.address, "access_instructions")
+
+    @property
+    def has_directions(self) -> bool:
+        """Say whether there are only instructions to reveal, no code."""
+        return self.has_code and not _is_there(self.address, "access_code")
+
+    @property
+    def is_at_work(self) -> bool:
+        """Say whether the provider is inside, where the work comes before the door."""
+        return bool(self.visit.state == VisitState.STARTED)
 
     @property
     def opens_at(self) -> datetime:

@@ -21,6 +21,8 @@ _NOT_BEGUN: Final = frozenset({VisitState.ACCEPTED, VisitState.TRAVELLING})
 _DONE: Final = frozenset({VisitState.FINISHED, VisitState.APPROVED})
 NARROW: Final = 3
 """A cell of fewer half-hours has room for the beginning and the postcode only."""
+WIDE: Final = 6
+"""A cell of so many half-hours has room for a sentence on a line; those between have a word on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,13 @@ class Block:
     period: Period
     style: str
     """ "" as planned, "late", "open" without a provider, "off" for one who is away, "done", "lost" on a closed door."""
-    says: str
-    """Customer number and state in words."""
+    state: str
+    """The state in words."""
+
+    @property
+    def number(self) -> str:
+        """Return the customer's number."""
+        return str(self.visit.order.customer.number)
 
     @property
     def postcode(self) -> str:
@@ -56,6 +63,11 @@ class Cell:
     def is_narrow(self) -> bool:
         """Say whether whole words do not fit."""
         return self.span < NARROW
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether several words fit on a line."""
+        return self.span >= WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,7 @@ def draw(on: date, lanes: Sequence[BoardLane], *, at: datetime) -> Board:
 def _block(visit: Visit, lane: BoardLane, at: datetime) -> Block:
     style = _style(visit, lane, at)
     words = _("myöhässä") if style == "late" else str(VisitState(visit.state).label).lower()
-    return Block(visit, visit.planned, style, f"{visit.order.customer.number}, {words}")
+    return Block(visit, visit.planned, style, words)
 
 
 def _style(visit: Visit, lane: BoardLane, at: datetime) -> str:
