@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -113,6 +114,12 @@ def _promises(words: list[str]) -> int:
     return command.main(words)
 
 
+def _lint(words: list[str]) -> int:
+    from lupaus.privacy.linter import command  # noqa: PLC0415 -- other commands do without it
+
+    return command.main(words, today=date.today())  # noqa: DTZ011 -- a text file bears days, not moments
+
+
 def _cluster(words: list[str]) -> int:
     cluster = test_cluster() if "--test" in words else private_cluster()
     verbs: dict[str, Callable[[], None]] = {
@@ -148,6 +155,7 @@ OWN = {
     "cluster": Own("Running", "Start, stop, show or wipe the private PostgreSQL", _cluster),
     "django": Own("Running", "Run one of Django's own commands, such as `migrate` or `shell`", _django),
     "promises": Own("Privacy", "Show which promises of the notice this version keeps, and by which test", _promises),
+    "lint": Own("Privacy", "Say what is wrong with a privacy notice, sentence by sentence", _lint),
 }
 
 if __name__ == "__main__":

@@ -27,7 +27,10 @@ PEOPLE: Mapping[Register, Text] = {
         "Of children and pets we know only what the customer tells us. We ask for no names.",
     ),
     Register.PROVIDERS: Text(
-        "Ihmiset, jotka tekevät käynnit.", "De som utför besöken.", "The people who carry out the visits."
+        "Ihmiset, jotka tekevät käynnit. Tekijät käsittelevät asiakkaan tietoja meidän lukuumme ja ohjeidemme mukaan.",
+        "De som utför besöken. Utförarna behandlar kundens uppgifter för vår räkning och enligt våra instruktioner.",
+        "The people who carry out the visits. The provider handles customers' data on our behalf and by our "
+        "instructions.",
     ),
     Register.STAFF: Text(
         "Toimiston työntekijät, joilla on tunnus ohjelmaan.",

@@ -1,0 +1,1 @@
+"""The rules L01 to L20, each small and apart; `ALL` is their order in every report."""
