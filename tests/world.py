@@ -93,13 +93,40 @@ COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
 RATING: Final = "Kanarialintukin kiittää"
 
 
+COMPANY: Final = Details(
+    name="Kotipalvelu Malli Oy", business_id="1234567-1", street="Mallikatu 1", postcode="00100", city="Helsinki",
+    email="info@malli.example", phone="010 123 4567", iban="FI2112345600000785", is_in_prepayment_register=True,
+    register_role="Tietosuojavastaava", register_email="tietosuoja@malli.example",
+)  # fmt: skip
+CLEANING: Final = ServiceDetails(
+    name="Kotisiivous", description="Siivous tunneittain", pricing=Pricing.HOUR, size_minimum=120,
+    size_maximum=480, size_step=30,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody in the world, and every word of theirs that is kept somewhere."""
+
+    a: Human = AINO
+    b: Human = BERIT
+    p: Human = PEKKA
+    q: Human = QUILLE
+    payer: Payer = LIISA
+    comment: str = COMMENT
+    rating: str = RATING
+    company: Details = COMPANY
+    service: ServiceDetails = CLEANING
+    add_on: str = "Uuni"
+
+
 @dataclass
 class World:
     """The company and everybody around it; `ids` are the arguments of URLs (`tests/doors.py`)."""
 
     at: datetime
     service: Service
-    aino: Human
+    cast: Cast
     users: dict[str, User] = field(default_factory=dict)
     ids: dict[str, object] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
@@ -116,24 +143,29 @@ class World:
         return actors.actor_of(self.users[who], at=self.at)
 
     @property
+    def aino(self) -> Human:
+        """Return customer A."""
+        return self.cast.a
+
+    @property
     def free_time(self) -> datetime:
         """Return a time that is free for another visit."""
         request = availability.request_to_move(Visit.objects.get(id=self.ids["visit"]), at=self.at)
         return availability.free_times(request, at=self.at)[0].starts_at
 
 
-def build(at: datetime = NOON, *, aino: Human = AINO) -> World:
+def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     """Make the company, take orders three weeks long, and let the world be `at`."""
     long_ago = at - 3 * WEEK
-    _company(long_ago)
-    world = World(at, _service(long_ago), aino)
+    _company(cast, long_ago)
+    world = World(at, _service(cast, long_ago), cast)
     for who, role in (("office", Role.OFFICE), ("owner", Role.OWNER), ("privacy", Role.PRIVACY)):
         world.users[who] = account(f"{who}@malli.example", role, at=long_ago)
     _providers(world, long_ago)
     _past(world, at - WEEK)
     _future(world, at - timedelta(days=1))
-    _account_of(world, "a", aino, at)
-    _account_of(world, "b", BERIT, at)
+    _account_of(world, "a", cast.a, at)
+    _account_of(world, "b", cast.b, at)
     _ids(world)
     _setup(world, at)
     _ordering(world, at)
@@ -174,31 +206,22 @@ def fill_in(
     drafts.give_contact(draft, contact=contact, payer=payer, by=by, at=at)
 
 
-def _company(at: datetime) -> None:
-    details = Details(
-        name="Kotipalvelu Malli Oy", business_id="1234567-1", street="Mallikatu 1", postcode="00100", city="Helsinki",
-        email="info@malli.example", phone="010 123 4567", iban="FI2112345600000785", is_in_prepayment_register=True,
-        register_role="Tietosuojavastaava", register_email="tietosuoja@malli.example",
-    )  # fmt: skip
-    profiles.change(details, by=SYSTEM, at=at)
+def _company(cast: Cast, at: datetime) -> None:
+    profiles.change(cast.company, by=SYSTEM, at=at)
     hours.change_week({day: Hours(time(7), time(20)) for day in Weekday}, by=SYSTEM, at=at)
 
 
-def _service(at: datetime) -> Service:
-    details = ServiceDetails(
-        name="Kotisiivous", description="Siivous tunneittain", pricing=Pricing.HOUR, size_minimum=120,
-        size_maximum=480, size_step=30,
-    )  # fmt: skip
+def _service(cast: Cast, at: datetime) -> Service:
     today = walltime.day_of(at)
-    service = services.add(details, by=SYSTEM, at=at)
+    service = services.add(cast.service, by=SYSTEM, at=at)
     prices.set_price(service, Amounts(Money(42_00), Money(0), Money(8_00)), from_on=today, by=SYSTEM, at=at)
-    oven = services.add_add_on(AddOnDetails(name="Uuni", minutes=30), [service], by=SYSTEM, at=at)
+    oven = services.add_add_on(AddOnDetails(name=cast.add_on, minutes=30), [service], by=SYSTEM, at=at)
     prices.set_add_on_price(oven, Money(25_00), from_on=today, by=SYSTEM, at=at)
     return service
 
 
 def _providers(world: World, at: datetime) -> None:
-    for who, human in (("p", PEKKA), ("q", QUILLE)):
+    for who, human in (("p", world.cast.p), ("q", world.cast.q)):
         provider = providers.register(human.person, by=SYSTEM, at=at)
         providers.set_skills(provider, [world.service], by=SYSTEM, at=at)
         providers.set_areas(provider, ["00", "01", "02"], by=SYSTEM, at=at)
@@ -211,7 +234,7 @@ def _providers(world: World, at: datetime) -> None:
 
 def _past(world: World, at: datetime) -> None:
     """Let A have a visit carried out, commented on, accepted and rated."""
-    done = order(world, world.aino, at=at, after=at + timedelta(days=1), payer=LIISA)
+    done = order(world, world.cast.a, at=at, after=at + timedelta(days=1), payer=world.cast.payer)
     _accepted(world, done, at)
     done.refresh_from_db()
     provider = world.actor("p")
@@ -219,18 +242,19 @@ def _past(world: World, at: datetime) -> None:
         work.travel(done, by=provider, at=done.starts_at - timedelta(minutes=20))
         work.start(done, by=provider, at=done.starts_at)
         work.finish(done, by=provider, at=done.ends_at)
-        comments.leave(done, CommentTopic.OTHER, COMMENT, by=provider, at=done.ends_at)
+        comments.leave(done, CommentTopic.OTHER, world.cast.comment, by=provider, at=done.ends_at)
     customer = Actor.person(UUID(int=1), Role.CUSTOMER, subjects=frozenset({done.subject_id}))
     with processing(customer, Purpose.SERVICE_DELIVERY, done.ends_at):
         acceptance.accept(done, by=customer, at=done.ends_at + timedelta(hours=1))
-        ratings.rate(done, 5, RATING, by=customer, at=done.ends_at + timedelta(hours=2))
+        ratings.rate(done, 5, world.cast.rating, by=customer, at=done.ends_at + timedelta(hours=2))
     world.ids["done_visit"] = done.id
     (world.ids["invoice"],) = invoices.issue_due(at=done.ends_at + timedelta(days=3))
 
 
 def _future(world: World, at: datetime) -> None:
     """Let A have a visit that P accepted and one on offer, and B one that is Q's."""
-    for name, human, days in (("visit", world.aino, 2), ("offered_visit", world.aino, 4), ("visit_b", BERIT, 5)):
+    cast = world.cast
+    for name, human, days in (("visit", cast.a, 2), ("offered_visit", cast.a, 4), ("visit_b", cast.b, 5)):
         visit = order(world, human, at=at, after=at + timedelta(days=days))
         world.ids[name] = visit.id
         if name == "visit":
@@ -298,7 +322,7 @@ def _ordering(world: World, at: datetime) -> None:
     draft = drafts.open_draft(by=Actor.visitor(), at=at)
     visitor = Actor.visitor(draft.subject_id)
     with processing(visitor, Purpose.ORDERING, at):
-        fill_in(world, draft, BERIT, by=visitor, at=at, after=at + timedelta(days=6))
+        fill_in(world, draft, world.cast.b, by=visitor, at=at, after=at + timedelta(days=6))
     session = SessionStore()
     session[drafting.SESSION_KEY] = str(draft.id)
     session[OWN_SUBJECTS] = [str(draft.subject_id)]

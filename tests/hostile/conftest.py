@@ -97,9 +97,10 @@ def _name_of(address: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+def walk(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+    """Build the world of a module, with the module's own CAST when it has one."""
     with django_db_blocker.unblock(), transaction.atomic():
-        made = worlds.build()
+        made = worlds.build(cast=getattr(request.module, "CAST", worlds.Cast()))
         clock.set_to(made.at)
         for who in ("visitor", *made.users):
             made.client(who)

@@ -56,6 +56,12 @@ def test_a_row_that_is_one_huge_cell_is_refused() -> None:
     assert postcodes.read(HEAD.encode() + b"x" * 200_000).errors == ("Line 2: it cannot be read as columns.",)
 
 
+def test_a_town_longer_than_its_column_is_named_with_its_line() -> None:
+    reading = postcodes.read(HEAD.encode() + f"00500;{'H' * 61};60.2;25.0\n".encode())
+
+    assert reading.errors == ("Line 2: the city is longer than 60 letters, or no text.",)
+
+
 def test_loaded_areas_go_before_those_of_the_program(db: None, at: datetime) -> None:
     postcodes.load([Row("00500", "Helsinki", 60.2, 25.0)], by=Actor.system("test"), at=at)
     postcodes.load([Row("00500", "Helsinki", 60.3, 25.1)], by=Actor.system("test"), at=at)

@@ -33,3 +33,13 @@ def test_what_is_too_long_or_piled_up_is_refused(long: str) -> None:
 
 def test_length_is_what_a_reader_counts() -> None:
     assert texts.line("ọ̈" * 80).count("o") + texts.line("ọ̈" * 80).count("ọ") == 80
+
+
+@pytest.mark.parametrize("town", ["a" * 61, "q\u0308" * 31])
+def test_the_name_of_a_town_counts_every_code_point(town: str) -> None:
+    with pytest.raises(TooLong, match="60 merkkiä"):
+        texts.city(town)
+
+
+def test_a_town_fills_its_column() -> None:
+    assert len(texts.city("q\u0308" * 30)) == 60

@@ -58,7 +58,7 @@ class Payer:
         if not tidy:
             raise PayerMissing
         area = geocoding.area(code)
-        town = texts.line(city) or (area.city if area else "")
+        town = texts.city(city) or (area.city if area else "")
         if not town:
             raise CityMissing
         return cls(

@@ -12,6 +12,7 @@ from django.db import transaction
 from lupaus.company import identifiers
 from lupaus.company.identifiers import InvalidPostcode
 from lupaus.journal import entries
+from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.register import texts
 from lupaus.register.models import PostcodeArea
@@ -117,7 +118,10 @@ def _row(cells: dict[str, str], seen: set[str]) -> Row:
     if postcode in seen:
         raise _WrongRow(f"postcode {postcode} stands twice.")
     seen.add(postcode)
-    city = texts.line(cells.get("city", "")[: texts.LONGEST_NAME])
+    try:
+        city = texts.city(cells.get("city", ""))
+    except Refused:
+        raise _WrongRow(f"the city is longer than {texts.LONGEST_CITY} letters, or no text.") from None
     if not city:
         raise _WrongRow("the city is missing.")
     north, east = FINLAND

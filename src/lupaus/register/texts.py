@@ -13,6 +13,7 @@ from lupaus.kernel.refused import Refused
 
 LONGEST_NAME: Final = 80
 LONGEST_STREET: Final = 120
+LONGEST_CITY: Final = 60
 LONGEST_NOTE: Final = 1000
 MOST_CODE_POINTS: Final = 5
 """Code points allowed per sign that a reader counts, so that a short text is no long string."""
@@ -37,6 +38,18 @@ def line(text: str, *, limit: int = LONGEST_NAME) -> str:
         TooLong, NotText: see each.
     """
     return _within(" ".join(_seen(text).split()), limit)
+
+
+def city(text: str) -> str:
+    """Return the name of a town, which lands in a plain column: every code point counts.
+
+    Raises:
+        TooLong, NotText: see each.
+    """
+    town = line(text, limit=LONGEST_CITY)
+    if len(town) > LONGEST_CITY:
+        raise TooLong(limit=LONGEST_CITY)
+    return town
 
 
 def lines(text: str, *, limit: int = LONGEST_NOTE) -> str:

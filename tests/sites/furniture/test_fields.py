@@ -21,6 +21,14 @@ def test_text_is_kept_as_typed_but_tidied() -> None:
     assert LINE.clean("  A\u0308iti\u202e ") == "Äiti"
 
 
+def test_a_text_for_a_plain_column_is_measured_as_the_database_measures() -> None:
+    plain = fields.Line(missing="Kirjoita jotain", longest=20, plain=True)
+
+    assert plain.clean("q\u0308" * 10) == LINE.clean("q\u0308" * 10)
+    assert refusal(plain, "q\u0308" * 11) == "Lyhennä tekstiä, enintään 20 merkkiä."
+    assert LINE.clean("q\u0308" * 11)
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

@@ -33,7 +33,7 @@ class PayerForm(forms.Form):
     postcode = fields.Postcode(
         label=_("Postinumero"), missing=fields.Postcode.invalid, autocomplete="billing postal-code"
     )
-    city = fields.Line(label=_("Postitoimipaikka"), longest=60, autocomplete="billing address-level2")
+    city = fields.Line(label=_("Postitoimipaikka"), longest=60, plain=True, autocomplete="billing address-level2")
     email = fields.Email(
         label=_("Maksajan sähköposti"), autocomplete="billing email", why=Why("register.BillingParty", "name")
     )

@@ -57,10 +57,21 @@ class Line(Field):
 
     # Any: passed through to Field.
     def __init__(
-        self, *, longest: int = 100, inputmode: str = "", autocomplete: str = "", short: bool = False, **kwargs: Any
+        self,
+        *,
+        longest: int = 100,
+        inputmode: str = "",
+        autocomplete: str = "",
+        short: bool = False,
+        plain: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """Make the field; `inputmode` and `autocomplete` go to the browser as they are."""
+        """Make the field; `inputmode` and `autocomplete` go to the browser as they are.
+
+        `plain` says that the answer lands in a plain column of `longest`: the database counts code points, not signs.
+        """
         self.longest, self.inputmode, self.autocomplete, self.short = longest, inputmode, autocomplete, short
+        self.code_points = longest if plain else longest * MOST_CODE_POINTS
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
@@ -87,11 +98,7 @@ class Line(Field):
 
     def read(self, text: str) -> object:
         """Return the value of a tidy text that is not empty; subclasses parse here."""
-        if (
-            typed.graphemes(text) > self.longest
-            or len(text) > self.longest * MOST_CODE_POINTS
-            or typed.is_overloaded(text)
-        ):
+        if typed.graphemes(text) > self.longest or len(text) > self.code_points or typed.is_overloaded(text):
             raise self.refuse(_("Lyhennä tekstiä, enintään %(longest)s merkkiä.") % {"longest": self.longest}, "long")
         if identifiers.holds_hetu(text):
             raise self.refuse(_("Poista henkilötunnus. Emme tarvitse sitä emmekä tallenna sitä."), "hetu")

@@ -52,10 +52,13 @@ class ServiceForm(PricedForm):
 
     pricing: Pricing
 
-    name = fields.Line(label=_("Palvelun nimi"), longest=60, missing=_("Anna palvelun nimi, esimerkiksi Kotisiivous"))
+    name = fields.Line(
+        label=_("Palvelun nimi"), longest=60, plain=True, missing=_("Anna palvelun nimi, esimerkiksi Kotisiivous")
+    )
     description = fields.Lines(
         label=_("Kuvaus asiakkaalle"),
         longest=400,
+        plain=True,
         missing=_("Kerro yhdellä tai kahdella lauseella, mitä palveluun kuuluu"),
     )
     equipment = choices.OneOf(
@@ -237,7 +240,9 @@ class AmountsFromForm(AmountsForm):
 class AddOnForm(PricedForm):
     """What an add-on is, and which services it goes with."""
 
-    name = fields.Line(label=_("Lisäpalvelun nimi"), longest=60, missing=_("Anna lisäpalvelun nimi, esimerkiksi Uuni"))
+    name = fields.Line(
+        label=_("Lisäpalvelun nimi"), longest=60, plain=True, missing=_("Anna lisäpalvelun nimi, esimerkiksi Uuni")
+    )
     minutes = amounts.Whole(
         label=_("Kesto, minuuttia"), least=0, most=LONGEST_VISIT_MINUTES, missing=_("Anna kesto, esimerkiksi 30")
     )

@@ -72,7 +72,9 @@ class Contact(forms.Form):
     payer_postcode = fields.Postcode(
         label=gettext_lazy("Postinumero"), unmarked=True, autocomplete="billing postal-code"
     )
-    payer_city = fields.Line(label=gettext_lazy("Postitoimipaikka"), longest=60, autocomplete="billing address-level2")
+    payer_city = fields.Line(
+        label=gettext_lazy("Postitoimipaikka"), longest=60, plain=True, autocomplete="billing address-level2"
+    )
     payer_email = fields.Email(
         label=gettext_lazy("Maksajan sähköposti"),
         autocomplete="billing email",
