@@ -26,3 +26,15 @@ def test_it_breaks_no_rule_of_accessibility(windows: Windows, page: str) -> None
     window.goto(page)
 
     assert [rule["id"] for rule in Axe().run(window).response["violations"]] == []
+
+
+def test_on_paper_nothing_is_folded(windows: Windows) -> None:
+    window = windows.open(DESK)
+    window.goto("/tietosuoja")
+    shown = "[...document.querySelectorAll('details.fold td')].map(cell => cell.checkVisibility())"
+    on_screen = window.evaluate(shown)
+
+    window.emulate_media(media="print")
+
+    assert set(on_screen) == {False}
+    assert set(window.evaluate(shown)) == {True}

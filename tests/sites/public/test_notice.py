@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from lupaus.company import profiles
 from lupaus.company.profiles import Details
 from lupaus.privacy.notice import fingerprint
+from lupaus.privacy.notice.plain import PLAIN
 from lupaus.privacy.proof import rug as rugs
 from lupaus.privacy.proof.rug import Rug, Strip, Thread
 from lupaus.promises import Text
@@ -64,6 +67,46 @@ def test_the_fingerprint_is_of_the_very_bytes_of_the_json(client: Client) -> Non
 
     assert json.loads(body)["fingerprint"] == hashlib.sha256(notices).hexdigest() == fingerprint.current(NOON)
     assert fingerprint.current(NOON)[:16] in client.get("/tietosuoja").content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_list_of_contents_leads_to_every_part(client: Client, address: str) -> None:
+    html = client.get(address).content.decode()
+
+    anchors = re.findall(r'<li><a href="#([a-z]+)">', html)
+    assert len(anchors) >= 7
+    assert set(re.findall(r'<section class="(?:card )?stack" id="([a-z]+)"', html)) == set(anchors)
+
+
+@pytest.mark.parametrize(("address", "language"), [("/tietosuoja", "fi"), ("/dataskydd", "sv"), ("/privacy", "en")])
+def test_the_summary_in_plain_language_stands_before_the_rest(client: Client, address: str, language: str) -> None:
+    html = client.get(address).content.decode()
+
+    places = [html.index(escape(text.in_language(language))) for text in PLAIN]
+    assert places == sorted(places)
+    assert places[-1] < html.index('id="controller"')
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_summary_is_plain(language: str) -> None:
+    """Few words to a sentence, as plain language asks. Source: Selkokeskus."""
+    words = [
+        len(sentence.split()) for text in PLAIN for sentence in re.split(r"(?<=[.])\s+", text.in_language(language))
+    ]
+
+    assert max(words) <= 15
+    assert sum(words) / len(words) <= 10
+
+
+def test_a_broken_promise_is_not_folded_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    strips = {"S22": Strip.ENFORCED, "S24": Strip.BROKEN}
+    threads = tuple(Thread(row, strip, Text(row, row, row), at) for at, (row, strip) in enumerate(strips.items()))
+    monkeypatch.setattr(rugs, "woven", lambda: Rug(threads))
+
+    part = client.get("/tietosuoja").content.decode().partition('id="viewers"')[2].partition('id="use"')[0]
+
+    assert part.index('<div class="promise broken">') < part.rindex('<details class="fold">')
+    assert part.index('<div class="promise ">') > part.rindex('<details class="fold">')
 
 
 def test_without_results_no_promise_is_shown(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from lupaus.privacy.notice.content import (
     StoreLine,
     ViewerLine,
 )
+from lupaus.privacy.notice.plain import PLAIN
 from lupaus.promises import (
     ACCESS,
     SEALED,
@@ -55,6 +56,7 @@ def compile_notice(profile: Profile | None, language: str) -> Notice:
         language=language,
         title=say(texts.TITLE),
         lead=say(texts.LEAD),
+        plain=tuple(say(each) for each in PLAIN),
         controller=_controller(profile) if profile else None,
         registers=skeleton.registers,
         viewers=skeleton.viewers,

@@ -92,6 +92,8 @@ class Notice:
     language: str
     title: str
     lead: str
+    plain: tuple[str, ...]
+    """The summary in plain language, a paragraph each."""
     controller: Controller | None
     registers: tuple[RegisterPart, ...]
     viewers: tuple[ViewerLine, ...]

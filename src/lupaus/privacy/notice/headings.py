@@ -6,7 +6,10 @@ from lupaus.privacy.proof.rug import Strip
 from lupaus.promises import Text
 
 HEADINGS: Mapping[str, Text] = {
-    "briefly": Text("Lyhyesti", "I korthet", "In brief"),
+    "plain": Text("Lyhyesti selkosuomeksi", "Kort på lättläst svenska", "In brief, in plain English"),
+    "contents": Text("Sisältö", "Innehåll", "Contents"),
+    "one_by_one": Text("Tiedot yksitellen", "Uppgifterna en för en", "The data, one by one"),
+    "our_promises": Text("Mitä tästä lupaamme", "Vad vi lovar om det här", "What we promise about this"),
     "controller": Text("Rekisterinpitäjä", "Personuppgiftsansvarig", "Controller"),
     "business_id": Text("Y-tunnus", "FO-nummer", "Business ID"),
     "register_matters": Text("Rekisteriasiat", "Registerärenden", "Register matters"),
@@ -59,6 +62,7 @@ HEADINGS: Mapping[str, Text] = {
         "The other periods are still looked after by the person in charge of registers.",
     ),
     "how_kept": Text("Miten lupaus pidetään", "Hur löftet hålls", "How a promise is kept"),
+    "what_they_mean": Text("Mitä nämä tarkoittavat", "Vad de betyder", "What these mean"),
     "unproven": Text(
         "Lupauksia ei ole vielä testattu tällä versiolla. Siksi tässä ei näy yhtään.",
         "Löftena har ännu inte testats med den här versionen. Därför visas inga här.",

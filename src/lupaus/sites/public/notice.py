@@ -12,12 +12,24 @@ from lupaus.privacy.notice import fingerprint, kept
 from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice
 from lupaus.privacy.notice.content import ViewerLine
 from lupaus.privacy.notice.headings import HEADINGS
+from lupaus.privacy.notice.kept import PromiseLine
 from lupaus.privacy.proof import rug
+from lupaus.privacy.proof.rug import Rug, Strip
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 
 PAGES = {"fi": "public:notice", "sv": "public:notice_sv", "en": "public:notice_en"}
+PARTS = ("plain", "controller", "viewers", "use", "cookies", "stores", "rights", "unfinished")
+"""The parts of the page in order: the anchors of the list of contents, and the headings they lead to."""
 NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The promises of one part of the page: broken ones are never folded away."""
+
+    broken: list[PromiseLine]
+    kept: list[PromiseLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ def notice(request: Visit, language: str) -> HttpResponse:
     profile = company.profile_or_none(request.at)
     compiled = compile_notice(profile, language)
     woven = rug.woven()
+    unfinished = kept.unfinished(woven, language)
     context = {
         "notice": compiled,
         "h": {name: text.in_language(language) for name, text in HEADINGS.items()},
@@ -45,9 +58,10 @@ def notice(request: Visit, language: str) -> HttpResponse:
         "fingerprint": fingerprint.of(profile),
         "rug": woven,
         "sums": kept.sums(woven, language),
-        "promises": kept.by_section(woven, language),
-        "unfinished": kept.unfinished(woven, language),
+        "promises": _promises(woven, language),
+        "unfinished": unfinished,
         "briefly": kept.briefly(woven, language),
+        "parts": [(part, HEADINGS[part].in_language(language)) for part in PARTS if part != "unfinished" or unfinished],
         "is_swept": kept.is_swept(woven),
     }
     return TemplateResponse(request, "public/notice/page.html", context)
@@ -60,6 +74,19 @@ def machine_readable(request: Visit) -> HttpResponse:
     notices = fingerprint.canonical([compile_notice(profile, language) for language in LANGUAGES])
     body = b'{"fingerprint":"' + fingerprint.of(profile).encode() + b'","notices":' + notices + b"}\n"
     return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+def _promises(woven: Rug, language: str) -> dict[str, Promises]:
+    """Return the promises by part of the page; those about data, recipients and retention stand under its use."""
+    found = kept.by_section(woven, language)
+    found["use"] = [line for part in ("use", "data", "recipients", "retention") for line in found.get(part, [])]
+    return {
+        part: Promises(
+            [line for line in lines if line.css == kept.CLASSES[Strip.BROKEN]],
+            [line for line in lines if line.css != kept.CLASSES[Strip.BROKEN]],
+        )
+        for part, lines in found.items()
+    }
 
 
 def _address(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol, cast
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.contrib import messages
@@ -69,7 +69,7 @@ def withdrawal[T: (Service, AddOn), P: (ServicePrice, AddOnPrice)](sold: Sold[T,
         messages.success(request, say("%(name)s ei ole enää tilattavissa.") % {"name": found.name}, extra_tags=undo)
         return redirect(sold.page, code)
 
-    return cast("View", view)
+    return view
 
 
 def return_to_sale[T: (Service, AddOn), P: (ServicePrice, AddOnPrice)](sold: Sold[T, P]) -> View:
@@ -83,7 +83,7 @@ def return_to_sale[T: (Service, AddOn), P: (ServicePrice, AddOnPrice)](sold: Sol
         messages.success(request, say("%(name)s on taas tilattavissa.") % {"name": found.name})
         return redirect(sold.page, code)
 
-    return cast("View", view)
+    return view
 
 
 def price_removal[T: (Service, AddOn), P: (ServicePrice, AddOnPrice)](sold: Sold[T, P]) -> View:
@@ -101,4 +101,4 @@ def price_removal[T: (Service, AddOn), P: (ServicePrice, AddOnPrice)](sold: Sold
 
         return do(request, act, goal=goal)
 
-    return cast("View", view)
+    return view
