@@ -69,6 +69,7 @@ PUBLIC = (
     *public("public:notice", "public:notice_sv", "public:notice_en", "public:notice_json", "public:change_password"),
     *each({VISITOR, ORDERING}, {}, "public:order_service", "public:order_time", "public:order_address"),
     *each({VISITOR, ORDERING}, {}, "public:order_contact", "public:order_check"),
+    *each({VISITOR, ORDERING}, {}, "public:order_series"),
     Door("public:order_extension", {VISITOR, ORDERING}, posts=True),
     *each({A}, {"order_id": "order"}, "public:order_confirmation", "public:order_calendar"),
     Door("public:language", {VISITOR}, {"code": "=sv"}),

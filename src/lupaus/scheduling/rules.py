@@ -33,6 +33,9 @@ STEPS: Final[Mapping[VisitState, frozenset[VisitState]]] = {
 MOVABLE: Final = frozenset({S.WAITING, S.OFFERED, S.ACCEPTED})
 """States in which the agreed time can still be changed."""
 
+UNDER_WAY: Final = frozenset({S.TRAVELLING, S.STARTED})
+"""States of a visit that somebody is on the way to, or in."""
+
 BEFORE_START: Final = timedelta(hours=2)
 """A provider sets out and begins at most so long before the agreed time."""
 

@@ -134,7 +134,7 @@ def tell_series_ended(*, series_id: UUID, by: Actor, at: datetime) -> None:
     dropped = ((say("Peruutetut käynnit"), _times(visits, at)),) if visits else ()
     letter = Letter(say("Sarjasi on päättynyt"), (Words(words), Facts((*_facts(series), *dropped)), _to_page(series)))
     events = [_cancelled(visit, at) for visit in visits]
-    once = f"series:{series.id}:ended:{series.ended_at.timestamp():.0f}"
+    once = f"{series.id}:{series.ended_at.timestamp():.0f}"
     _to_customer(series_messages.ENDED, letter, series, once, by=by, at=at, events=events)
     for provider in Provider.objects.filter(id__in={visit.provider_id for visit in visits if visit.provider_id}):
         theirs = [visit for visit in visits if visit.provider_id == provider.id]
@@ -267,7 +267,7 @@ def _to_customer(
 
 def _to_provider(provider: Provider, words: str, once: str, *, by: Actor, at: datetime) -> None:
     letter = Letter(say("Muutos käynteihisi"), (Words(words), Button(say("Katso käyntisi"), "/work/")))
-    outbox.send(series_messages.ENDED, letter, to=provider.subject_id, by=by, at=at, once=f"{once}:{provider.id}")
+    outbox.send(series_messages.ENDED, letter, to=provider.subject_id, by=by, at=at, once=f"{once}:{provider.lane}")
 
 
 JOBS: Final[tuple[Tell, ...]] = (

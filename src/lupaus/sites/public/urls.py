@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lupaus.sites.public import front, language, operations
-from lupaus.sites.public.order import address, again, check, confirmation, contact, service, times
+from lupaus.sites.public.order import address, again, check, confirmation, contact, series, service, times
 
 app_name = "public"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("order/", service.service, name="order_service"),
     path("order/time/", times.times, name="order_time"),
     path("order/time/more/", times.extension, name="order_extension"),
+    path("order/series/", series.series, name="order_series"),
     path("order/address/", address.address, name="order_address"),
     path("order/contact/", contact.contact, name="order_contact"),
     path("order/check/", check.check, name="order_check"),

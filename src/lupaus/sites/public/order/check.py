@@ -25,9 +25,11 @@ from lupaus.orders.rules import CancellationOffer, Step
 from lupaus.promises import Purpose
 from lupaus.register.models import Access, Customer, Kind
 from lupaus.scheduling import visits
+from lupaus.scheduling.series_beginning import DaysInTheWay
+from lupaus.scheduling.series_plan import Plan
 from lupaus.sites.furniture import amounts, choices, forms
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.public.order import drafting, holding, times
+from lupaus.sites.public.order import drafting, holding, series, times
 from lupaus.sites.public.order.service import EQUIPMENT_WORDS
 
 SATURDAY: Final = 5
@@ -67,6 +69,7 @@ class Summary:
     has_health_note: bool
     offer: CancellationOffer
     steps: Sequence[Step]
+    plan: Plan | None
 
     @classmethod
     def of(cls, draft: Draft, at: datetime) -> "Summary":
@@ -88,6 +91,7 @@ class Summary:
             has_health_note=queries.health_note_of_draft(draft) is not None,
             offer=offer,
             steps=offer.ahead(at),
+            plan=series.plan_of(draft, at) if draft.every_weeks else None,
         )
 
 
@@ -99,6 +103,8 @@ def check(visit: Visit) -> HttpResponse:
     draft = drafting.current(visit)
     if (elsewhere := drafting.detour(draft, "check")) is not None or draft is None:
         return elsewhere or redirect("public:order_service")
+    if visit.method != "POST" and series.in_the_way(draft, visit.at):
+        return redirect("public:order_series")
     form = Acceptance(visit.POST if visit.method == "POST" else None, label=_early_start(draft, visit.at))
     if visit.method == "POST" and form.is_valid():
         return _placed(visit, draft, form)
@@ -121,6 +127,8 @@ def _placed(visit: Visit, draft: Draft, form: Acceptance) -> HttpResponse:
         if form.cleaned_data.get("early_start"):
             drafts.ask_early_start(draft, by=visit.actor, at=visit.at)
         booked = visits.book(draft, agreed=Money(form.cleaned_data["total"]), by=visit.actor, at=visit.at)
+    except DaysInTheWay as no:
+        return series.page(visit, draft, no, status=409)
     except Refused as no:
         if hasattr(no, "alternatives"):
             return times.page(visit, draft, no, status=409)

@@ -17,7 +17,7 @@ from lupaus.orders import queries as orders
 from lupaus.orders import rules
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.promises import Purpose
-from lupaus.scheduling import queries
+from lupaus.scheduling import queries, series_queries, series_words
 from lupaus.scheduling.models import Visit as Occasion
 from lupaus.scheduling.models import VisitState
 from lupaus.sites.furniture.doors import Visit, door
@@ -35,9 +35,12 @@ def confirmation(visit: Visit, order_id: UUID) -> HttpResponse:
     if occasion is None:
         return _not_here(visit)
     order = occasion.order
-    told = orders.household_of(order)
+    told, series = orders.household_of(order), series_queries.series_of_order(order)
     names = {
         "order": order,
+        "series": series,
+        "pace": series_words.pace(series) if series else "",
+        "coming": queries.visits_of(visit.actor).filter(order_id=order_id).order_by("starts_at"),
         "occasion": occasion,
         "quote": pricing.price(Terms.from_json(order.priced_from)),
         "equipment": EQUIPMENT_WORDS.get(Equipment(order.equipment), ""),

@@ -22,6 +22,7 @@ from lupaus.orders import drafts
 from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
 from lupaus.register.queries import own_addresses
+from lupaus.scheduling import series_words
 from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.why import Why
@@ -75,12 +76,21 @@ class Service(forms.Form):
         wide=True,
         coerce=Equipment,
     )
+    every_weeks = choices.OneOf(
+        label=gettext_lazy("Kuinka usein?"),
+        options=[(str(weeks), words) for weeks, words in series_words.EVERY.items()],
+        coerce=int,
+        empty_value=drafts.ONCE,
+    )
 
     def __init__(self, *args: Any, offering: Offering, **kwargs: Any) -> None:  # Any: Django's own arguments
         """Offer what this service is offered with."""
         super().__init__(*args, **kwargs)
         self.offering = offering
         self.reach: Reach | None = None
+        self.fields["every_weeks"].help_text = _("Hinta on joka käynnillä sama. Pyhäpäivänä: %(rule)s.") % {
+            "rule": in_sentence(offering.service.get_on_holiday_display())
+        }
         self.fields["size"].label = _("Kesto") if offering.is_hourly else _("Kodin koko")
         self._offer("size", _sizes(offering))
         self._offer("add_ons", _add_ons(offering))
@@ -137,6 +147,7 @@ def _answered(visit: Visit, draft: Draft | None, offering: Offering) -> HttpResp
     if "price" in visit.POST:
         return _page(visit, form, quotes.quote(form.selection, walltime.day_of(visit.at)))
     chosen = {"postcode": form.cleaned_data["postcode"], "selection": form.selection}
+    chosen["every_weeks"] = form.cleaned_data["every_weeks"]
     try:
         row = drafts.choose_service(draft or drafting.ensured(visit), **chosen, by=visit.actor, at=visit.at)
     except Refused as no:
@@ -185,6 +196,7 @@ def _initial(visit: Visit, draft: Draft | None, offering: Offering) -> dict[str,
         "postcode": visit.GET.get("postcode", "") or (draft.postcode if draft else "") or _home(visit),
         "size": _usual_size(offering),
         "equipment": quotes.equipment_choices(offering.service)[-1],
+        "every_weeks": draft.every_weeks if draft else drafts.ONCE,
     }
     chosen = draft.selection if draft else None
     if chosen is not None and chosen.service == offering.service.code:
@@ -203,6 +215,11 @@ def _first_quote(form: Service, today: date) -> Quote | None:
     size, equipment = given["size"], given["equipment"]
     selection = Selection(form.offering.service.code, size, tuple(given.get("add_ons", ())), equipment)
     return quotes.quote(selection, today)
+
+
+def in_sentence(words: str) -> str:
+    """Return a sentence as a part of another: its first letter is small."""
+    return words[:1].lower() + words[1:]
 
 
 def _usual_size(offering: Offering) -> int:

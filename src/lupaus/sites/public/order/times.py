@@ -14,7 +14,7 @@ from lupaus.promises import Purpose
 from lupaus.scheduling import availability, holds
 from lupaus.sites.furniture import price, slots
 from lupaus.sites.furniture.doors import Visit, door
-from lupaus.sites.public.order import drafting
+from lupaus.sites.public.order import drafting, series
 
 FIRST_WEEKS: Final = 1
 MOST_WEEKS: Final = 9
@@ -81,6 +81,8 @@ def _chosen(visit: Visit, draft: Draft) -> HttpResponse:
     except Refused as no:
         return page(visit, draft, no, status=409)
     draft.refresh_from_db()
+    if series.in_the_way(draft, visit.at):
+        return redirect("public:order_series")
     return drafting.onward(draft)
 
 
