@@ -60,6 +60,24 @@ def test_going_back_keeps_what_was_typed(shop: Shop, windows: Windows) -> None:
     expect(page.get_by_label("Etunimi")).to_have_value("Maija")
 
 
+def test_back_and_forward_walk_the_screens_and_nothing_is_lost(shop: Shop, windows: Windows) -> None:
+    page = windows.open()
+    fill_in_to(page, "check")
+    titles = ["Kuka tilaa?", "Mihin tulemme?", "Milloin tulemme?", "Kotisiivous", "Mitä tehdään?"]
+    heading = page.get_by_role("heading", level=1)
+
+    for title in titles:
+        page.go_back()
+        expect(heading).to_have_text(title)
+    for title in titles[-2::-1]:
+        page.go_forward()
+        expect(heading).to_have_text(title)
+    page.go_forward()
+
+    expect(heading).to_have_text("Tarkista ja tilaa")
+    expect(page.get_by_text("Esimerkkikatu 5 A 12")).to_be_visible()
+
+
 def test_going_back_after_the_order_says_that_it_is_done(shop: Shop, windows: Windows) -> None:
     page = windows.open()
     fill_in_to(page, "done")
