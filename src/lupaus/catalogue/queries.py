@@ -8,6 +8,7 @@ from typing import Protocol
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.models import AddOn, AddOnPrice, Pricing, Service, ServiceAddOn, ServicePrice
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
@@ -83,6 +84,20 @@ def offering(code: str, on: date) -> Offering:
     return found
 
 
+def chosen(selection: Selection, on: date) -> Offering:
+    """Return the service of a selection with those of its add-ons that are offered; one query, two more for add-ons.
+
+    Raises:
+        UnknownService: there is no such service on offer.
+    """
+    begun = ServicePrice.objects.filter(service__code=selection.service, service__withdrawn_at=None)
+    price = begun.filter(valid_from_on__lte=on).select_related("service").order_by("-valid_from_on").first()
+    if price is None:
+        raise UnknownService
+    add_ons = _links().filter(service=price.service, add_on__code__in=selection.add_ons) if selection.add_ons else ()
+    return Offering(price.service, price, tuple(_add_ons(add_ons, on)))
+
+
 def all_services() -> tuple[Service, ...]:
     """Return every service, withdrawn ones too, with all prices and add-ons at hand."""
     return tuple(Service.objects.prefetch_related("prices", "add_ons__prices"))
@@ -106,16 +121,16 @@ def price_on[Row: Dated](rows: Iterable[Row], on: date) -> Row | None:
 
 
 def _offerings(services: QuerySet[Service], on: date) -> Iterable[Offering]:
-    links = (
-        ServiceAddOn.objects.filter(add_on__withdrawn_at=None)
-        .select_related("add_on")
-        .prefetch_related("add_on__prices")
-    )
-    links = links.order_by("add_on__position", "add_on__name")
-    for service in services.prefetch_related("prices", Prefetch("add_on_links", queryset=links)):
+    for service in services.prefetch_related("prices", Prefetch("add_on_links", queryset=_links())):
         price = price_on(service.prices.all(), on)
         if price is not None:
             yield Offering(service, price, tuple(_add_ons(service.add_on_links.all(), on)))
+
+
+def _links() -> QuerySet[ServiceAddOn]:
+    """Return the add-ons of services that are sold, with their prices, in the owner's order."""
+    sold = ServiceAddOn.objects.filter(add_on__withdrawn_at=None).select_related("add_on")
+    return sold.prefetch_related("add_on__prices").order_by("add_on__position", "add_on__name")
 
 
 def _add_ons(links: Iterable[ServiceAddOn], on: date) -> Iterable[AddOnOffering]:

@@ -51,7 +51,7 @@ def quote(selection: Selection, on: date, *, performed_on: date | None = None) -
 
 def terms(selection: Selection, on: date, *, performed_on: date | None = None) -> Terms:
     """Return the frozen numbers that the price of the selection follows from; raises as `quote` does."""
-    return terms_of(queries.offering(selection.service, on), selection, on, performed_on=performed_on)
+    return terms_of(queries.chosen(selection, on), selection, on, performed_on=performed_on)
 
 
 def terms_of(offering: Offering, selection: Selection, on: date, *, performed_on: date | None = None) -> Terms:

@@ -1,11 +1,47 @@
 """Write journal entries; nothing changes or removes one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection, transaction
+
 from lupaus.journal.models import Entry, Outcome
 from lupaus.promises import Actor, Category, Purpose
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Entries of the act under way, and how many savepoints lie around them."""
+
+    savepoints: int
+    rows: list[Entry] = field(default_factory=list)
+
+
+_act: ContextVar[_Gathered | None] = ContextVar("act", default=None)
+
+
+@contextmanager
+def act() -> Iterator[None]:
+    """Make one transaction of an act, also where it takes many verbs, and write their entries together at its end.
+
+    An act within an act is part of it: it fails with the whole, and sets no savepoint. Whoever wants to try a verb
+    and go on when it refuses opens a transaction around it; what is recorded in there is written there.
+    """
+    if _act.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        gathered = _Gathered(len(connection.savepoint_ids))
+        token = _act.set(gathered)
+        try:
+            yield
+        finally:
+            _act.reset(token)
+        Entry.objects.bulk_create(gathered.rows)
 
 
 def record(
@@ -53,7 +89,7 @@ def _write(
     categories: Iterable[Category],
     about: tuple[str, UUID | None],
 ) -> Entry:
-    return Entry.objects.create(
+    entry = Entry(
         at=at,
         action=action,
         outcome=outcome,
@@ -66,3 +102,9 @@ def _write(
         about_kind=about[0],
         about=about[1],
     )
+    gathered = _act.get()
+    if gathered is not None and gathered.savepoints == len(connection.savepoint_ids):
+        gathered.rows.append(entry)
+    else:
+        entry.save(force_insert=True)
+    return entry

@@ -8,10 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.catalogue import queries as catalogue
 from lupaus.catalogue import quotes
+from lupaus.catalogue.engine import pricing
 from lupaus.catalogue.engine.pricing import Quote
 from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.models import Service
+from lupaus.catalogue.queries import Offering
 from lupaus.company import identifiers
 from lupaus.kernel import walltime
 from lupaus.kernel.recurrence import CYCLES
@@ -228,8 +231,27 @@ def quote(draft: Draft, *, at: datetime) -> Quote | None:
     """
     if draft.selection is None:
         return None
+    return quote_of(draft, catalogue.chosen(draft.selection, walltime.day_of(at)), at=at)
+
+
+def quote_of(draft: Draft, offering: Offering, *, at: datetime) -> Quote:
+    """Return what the draft costs when its service is at hand as it is offered today: no query. Raises as `quote`."""
+    assert draft.selection is not None  # noqa: S101 -- the service is that of the selection
     performed_on = walltime.day_of(draft.starts_at) if draft.starts_at else None
-    return quotes.quote(draft.selection, walltime.day_of(at), performed_on=performed_on)
+    today = walltime.day_of(at)
+    return pricing.price(quotes.terms_of(offering, draft.selection, today, performed_on=performed_on))
+
+
+def locked(draft: Draft) -> Draft:
+    """Return the draft as it is now, locked until the end of the transaction, also when it has become an order.
+
+    Raises:
+        DraftIsGone: it has been forgotten.
+    """
+    row = Draft.objects.select_for_update().filter(id=draft.id).first()
+    if row is None:
+        raise DraftIsGone
+    return row
 
 
 def sweep(*, at: datetime) -> int:
@@ -269,9 +291,7 @@ def _forget(draft_id: UUID, *, at: datetime) -> None:
 
 def _open(draft: Draft) -> Draft:
     """Return the draft, locked, for writing."""
-    row = Draft.objects.select_for_update().filter(id=draft.id).first()
-    if row is None:
-        raise DraftIsGone
+    row = locked(draft)
     if row.order_id is not None:
         raise AlreadyOrdered
     return row

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.catalogue import queries as catalogue
 from lupaus.catalogue.engine.pricing import Quote
 from lupaus.catalogue.models import Service
 from lupaus.journal import entries
@@ -36,13 +36,15 @@ class PriceChanged(Refused):
     message = _("Hinta on muuttunut. Uusi hinta on %(now)s, aiemmin se oli %(was)s. Tarkista ja tilaa uudelleen.")
 
 
-@transaction.atomic
-def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) -> Order:
+@entries.act()
+def place(
+    draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None, is_early_start_asked: bool = False
+) -> Order:
     """Make the draft an order, its price and terms frozen; placing it again returns the same order.
 
     Runs in the caller's transaction and the caller's processing, which must open the draft (its values are sealed
-    anew as the customer's). A new customer adopts the draft's key. `agreed` is the total the person saw.
-    Taking the time is `scheduling`'s.
+    anew as the customer's). A new customer adopts the draft's key. `agreed` is the total the person saw;
+    `is_early_start_asked` is `drafts.ask_early_start`, on the last button. Taking the time is `scheduling`'s.
 
     Raises:
         DraftIncomplete: a screen has not been answered.
@@ -50,18 +52,27 @@ def place(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None)
         DraftIsGone: the draft has been forgotten.
         UnknownService, SizeOutOfBounds, AddOnNotOfService, EquipmentNotOffered: the catalogue has changed meanwhile.
     """
-    row = Draft.objects.select_for_update().filter(id=draft.id).first()
-    if row is None:
-        raise drafts.DraftIsGone
+    row = drafts.locked(draft)
+    return place_locked(row, by=by, at=at, agreed=agreed, is_early_start_asked=is_early_start_asked)
+
+
+@entries.act()
+def place_locked(
+    row: Draft, *, by: Actor, at: datetime, agreed: Money | None = None, is_early_start_asked: bool = False
+) -> Order:
+    """Place the order of a draft that is locked already; the rest as `place`."""
     if row.order_id is not None:
         return Order.objects.get(id=row.order_id)
-    step = rules.missing_step(row)
-    quote = drafts.quote(row, at=at)
-    if step or quote is None or row.service is None:
+    if is_early_start_asked:
+        row.early_start_asked_at = at
+    step, selection = rules.missing_step(row), row.selection
+    if step or selection is None:
         raise DraftIncomplete(step=step)
+    offering = catalogue.chosen(selection, walltime.day_of(at))
+    quote = drafts.quote_of(row, offering, at=at)
     if agreed is not None and quote.total != agreed:
         raise PriceChanged(now=quote.total, was=agreed)
-    order = _write(row, row.service, quote, by=by, at=at)
+    order = _write(row, offering.service, quote, by=by, at=at)
     health.hand_over(row, order)
     _retire(row, order, at=at)
     entries.record(
@@ -99,7 +110,7 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
 def _new_customer(draft: Draft, *, by: Actor, at: datetime) -> Customer:
     """Register who orders; a customer who is signed in owns what they order, whatever address they typed."""
     owner = by.id if by.role is Role.CUSTOMER else None
-    return customers.register(_contact(draft), subject=draft.subject, user_id=owner, by=by, at=at)
+    return customers.register(_contact(draft), subject_id=draft.subject_id, user_id=owner, by=by, at=at)
 
 
 def _price_columns(quote: Quote) -> dict[str, object]:

@@ -111,7 +111,7 @@ def guard_removal(guard: Guard) -> None:
         _guards.append(guard)
 
 
-@transaction.atomic
+@entries.act()
 def add(customer: Customer, place: Place, *, by: Actor, at: datetime) -> Address:
     """Add a place where we work for the customer."""
     address = Address(subject_id=customer.subject_id, customer=customer, label=place.label, added_at=at)

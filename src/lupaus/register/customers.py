@@ -14,7 +14,7 @@ from lupaus.register import contacts, numbers, revisions
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Customer, Kind, Language, RevisedField, Revision
 from lupaus.vault.fields import blind
-from lupaus.vault.models import Subject, SubjectKind
+from lupaus.vault.models import SubjectKind
 from lupaus.vault.subjects import become, mint
 
 
@@ -24,18 +24,18 @@ class EmailBelongsToAccount(Refused):
     message = _("Asiakas kirjautuu tällä sähköpostilla. Pyydä häntä vaihtamaan osoite omista tiedoistaan.")
 
 
-@transaction.atomic
+@entries.act()
 def register(
-    contact: Contact, *, by: Actor, at: datetime, subject: Subject | None = None, user_id: UUID | None = None
+    contact: Contact, *, by: Actor, at: datetime, subject_id: UUID | None = None, user_id: UUID | None = None
 ) -> Customer:
     """Enter somebody in the customer register under a number of their own.
 
-    `subject` is that of the order draft whose key the customer adopts; None mints a new one. Nobody is looked up
+    `subject_id` is that of the order draft whose key the customer adopts; None mints a new one. Nobody is looked up
     by e-mail here: who orders as a guest gets a customer of their own, whatever address they typed, and claims
     earlier ones by proving that the address is theirs.
     """
     customer = Customer.objects.create(
-        subject=become(subject, SubjectKind.CUSTOMER) if subject else mint(SubjectKind.CUSTOMER, at=at),
+        subject_id=become(subject_id, SubjectKind.CUSTOMER) if subject_id else mint(SubjectKind.CUSTOMER, at=at).pk,
         number=numbers.draw(is_taken=_is_taken),
         kind=contact.kind,
         first_name=contact.first_name,

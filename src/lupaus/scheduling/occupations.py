@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from psycopg.errors import ExclusionViolation
 
 from lupaus.kernel.period import Period
@@ -62,7 +62,7 @@ def hold(
     """
     with _only_one_writer(lane, blocked):
         Occupation.objects.filter(draft_key=draft_key).delete()
-        _make_room(lane, blocked, place, travel, at=at)
+        _make_room(_near(lane, blocked), blocked, place, travel, at=at)
         return Occupation.objects.create(
             lane=lane,
             blocked_from=blocked.from_at,
@@ -83,7 +83,7 @@ def take(lane: int, blocked: Period, travel: Travel, *, visit: Visit, at: dateti
         LaneIsTaken: something is there, or too near for the trip.
     """
     with _only_one_writer(lane, blocked):
-        _make_room(lane, blocked, visit.grid, travel, at=at)
+        _make_room(_near(lane, blocked), blocked, visit.grid, travel, at=at)
         return Occupation.objects.create(
             lane=lane,
             blocked_from=blocked.from_at,
@@ -105,10 +105,11 @@ def turn(held: Occupation, travel: Travel, *, visit: Visit, at: datetime) -> Occ
         LaneIsTaken: the hold is gone, or the place is too far from the neighbours'.
     """
     with _only_one_writer(held.lane, held.blocked):
-        row = Occupation.objects.filter(id=held.id, kind=OccupationKind.HOLD).first()
+        near = _near(held.lane, held.blocked)
+        row = next((each for each in near if each.id == held.id and each.kind == OccupationKind.HOLD), None)
         if row is None:
             raise LaneIsTaken
-        _make_room(row.lane, row.blocked, visit.grid, travel, at=at, besides=row.id)
+        _make_room(near, row.blocked, visit.grid, travel, at=at, besides=row.id)
         row.kind, row.visit, row.draft_key, row.expires_at = OccupationKind.VISIT, visit, None, None
         row.grid_row, row.grid_column, row.taken_at = visit.grid_row, visit.grid_column, at
         row.save()
@@ -122,7 +123,7 @@ def shift(row: Occupation, lane: int, blocked: Period, travel: Travel, *, visit:
         LaneIsTaken: something is there, or too near for the trip.
     """
     with _only_one_writer(lane, blocked):
-        _make_room(lane, blocked, visit.grid, travel, at=at, besides=row.id)
+        _make_room(_near(lane, blocked), blocked, visit.grid, travel, at=at, besides=row.id)
         row.lane, row.blocked_from, row.blocked_until, row.taken_at = lane, blocked.from_at, blocked.until_at, at
         row.save(update_fields=["lane", "blocked_from", "blocked_until", "taken_at"])
         return row
@@ -236,16 +237,34 @@ def _only_one_writer(lane: int, blocked: Period) -> Iterator[None]:
         raise
 
 
+def _near(lane: int, blocked: Period) -> list[Occupation]:
+    """Return what can matter to a stretch of a lane, holds that have run out included, in order."""
+    reach = Period(blocked.from_at - REACH, blocked.until_at + REACH)
+    return list(overlapping(lane, reach).order_by("blocked_from"))
+
+
 def _make_room(
-    lane: int, blocked: Period, place: GridPoint, travel: Travel, *, at: datetime, besides: UUID | None = None
+    near: list[Occupation],
+    blocked: Period,
+    place: GridPoint,
+    travel: Travel,
+    *,
+    at: datetime,
+    besides: UUID | None = None,
 ) -> None:
     """Delete holds that have run out, then refuse unless the stretch and its trips fit between what is taken."""
-    _sweep(lane, blocked, at=at)
-    near = overlapping(lane, Period(blocked.from_at - REACH, blocked.until_at + REACH)).order_by("blocked_from")
-    taken = [busy(row) for row in near.exclude(Q(id=besides) | Q(kind=OccupationKind.HOLD, expires_at__lte=at))]
+    others = [row for row in near if row.id != besides]
+    gone = [row.id for row in others if _has_run_out(row, at)]
+    if gone:
+        Occupation.objects.filter(id__in=gone).delete()
+    taken = [busy(row) for row in others if not _has_run_out(row, at)]
     start, end = minute_of(blocked.from_at), minute_after(blocked.until_at)
     if not fits(start, Ask(end - start, 0, place), taken, travel):
         raise LaneIsTaken
+
+
+def _has_run_out(row: Occupation, at: datetime) -> bool:
+    return row.kind == OccupationKind.HOLD and row.expires_at is not None and row.expires_at <= at
 
 
 def _sweep(lane: int, blocked: Period, *, at: datetime) -> None:

@@ -13,7 +13,7 @@ from lupaus.promises import Actor, Purpose
 from lupaus.providers import queries as providers
 from lupaus.providers.models import Provider
 from lupaus.scheduling import availability, messages, occupations, series_messages, time_terms
-from lupaus.scheduling.models import DeclineReason, MilestoneKind, Offer, OfferState, Visit, VisitState
+from lupaus.scheduling.models import DeclineReason, MilestoneKind, Offer, OfferState, TimeTerms, Visit, VisitState
 from lupaus.scheduling.occupations import LaneIsTaken
 from lupaus.scheduling.rules import check_step
 from lupaus.scheduling.series_together import lock_series, open_with
@@ -143,15 +143,20 @@ def make(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
 
 def write(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
     """Write the offer as `make` does; telling the provider is left to the caller."""
-    hours = time_terms.in_force(at).offer_hours
+    made = open_to(visit, provider, time_terms.in_force(at), by=by, at=at)
+    step(visit, VisitState.OFFERED, MilestoneKind.OFFERED, by=by, at=at)
+    return made
+
+
+def open_to(visit: Visit, provider: Provider, terms: TimeTerms, *, by: Actor, at: datetime) -> Offer:
+    """Write an offer of a visit that stands as offered already."""
     made = Offer.objects.create(
         visit=visit,
         provider=provider,
         sequence=visit.sequence,
         offered_at=at,
-        expires_at=at + timedelta(hours=hours),
+        expires_at=at + timedelta(hours=terms.offer_hours),
     )
-    step(visit, VisitState.OFFERED, MilestoneKind.OFFERED, by=by, at=at)
     _record("offer.made", made, by=by, at=at)
     return made
 

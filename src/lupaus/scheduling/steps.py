@@ -1,5 +1,6 @@
 """One step of a visit: the row locked, its state changed, its history and the journal written."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from lupaus.journal import entries
@@ -35,6 +36,31 @@ def note(
 ) -> Milestone:
     """Write into the visit's history and the journal that something happened."""
     milestone = Milestone.objects.create(visit=visit, kind=kind, at=at, by_kind=by_kind(by), planned_at=planned_at)
+    _record(visit, kind, by=by, at=at)
+    return milestone
+
+
+def note_all(visit: Visit, kinds: Sequence[MilestoneKind], *, by: Actor, at: datetime) -> list[Milestone]:
+    """Write several things that happened at once; a booking among them agreed the visit's present time."""
+    who = by_kind(by)
+    made = [
+        Milestone(visit=visit, kind=kind, at=at, by_kind=who, planned_at=_planned_at(visit, kind)) for kind in kinds
+    ]
+    for kind in kinds:
+        _record(visit, kind, by=by, at=at)
+    return Milestone.objects.bulk_create(made)
+
+
+def agreement(visit: Visit) -> Milestone:
+    """Return the booking or the move by which the visit's present time was agreed."""
+    return Milestone.objects.filter(visit=visit, planned_at=visit.starts_at).latest("at")
+
+
+def _planned_at(visit: Visit, kind: MilestoneKind) -> datetime | None:
+    return visit.starts_at if kind is MilestoneKind.BOOKED else None
+
+
+def _record(visit: Visit, kind: MilestoneKind, *, by: Actor, at: datetime) -> None:
     entries.record(
         f"visit.{kind.value}",
         by=by,
@@ -43,9 +69,3 @@ def note(
         subjects=[visit.subject_id],
         about=("visit", visit.id),
     )
-    return milestone
-
-
-def agreement(visit: Visit) -> Milestone:
-    """Return the booking or the move by which the visit's present time was agreed."""
-    return Milestone.objects.filter(visit=visit, planned_at=visit.starts_at).latest("at")

@@ -1,17 +1,10 @@
-"""Book, move, cancel and reassign visits. The only writer of a visit's time."""
+"""Book, move, cancel and reassign visits: with `booking` the only writer of a visit's time."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Final
-from uuid import UUID
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from lupaus.kernel.money import Money
-from lupaus.kernel.refused import Refused
-from lupaus.orders import orders
-from lupaus.orders.models import Draft, Order
 from lupaus.promises import Actor
 from lupaus.providers.models import Provider
 from lupaus.register.addresses import AddressIsNeeded
@@ -23,11 +16,11 @@ from lupaus.scheduling import (
     offers,
     queries,
     rules,
-    series_beginning,
     time_terms,
     undo,
 )
-from lupaus.scheduling.availability import TimeRequest, TimeTaken
+from lupaus.scheduling.availability import TimeTaken
+from lupaus.scheduling.booking import book
 from lupaus.scheduling.models import (
     ByKind,
     Cancellation,
@@ -36,7 +29,6 @@ from lupaus.scheduling.models import (
     MilestoneKind,
     MoveFee,
     NoShow,
-    Occupation,
     Offer,
     OfferState,
     Visit,
@@ -46,42 +38,7 @@ from lupaus.scheduling.occupations import LaneIsTaken
 from lupaus.scheduling.rules import MOVABLE, TooEarly, by_kind, cancellation_of, check_cancel, check_move, check_step
 from lupaus.scheduling.steps import agreement, locked, note, occupation_of, step
 
-CHECKOUT: Final = timedelta(hours=2)
-"""How much of the lead time may pass while somebody fills in the rest of the order."""
-
-
-class AddressRemoved(Refused):
-    """When the address of an order has been removed while the order was being filled in."""
-
-    message = _("Osoite on poistettu. Anna osoite uudelleen.")
-
-
-@transaction.atomic
-def book(draft: Draft, *, by: Actor, at: datetime, agreed: Money | None = None) -> Visit:
-    """Make the draft an order and its held time a visit, and offer it to the provider whose time it is.
-
-    One transaction with the order, the journal and the note that letters are due. A hold that has run out is no loss
-    as long as the time is still free. Booking the same draft again returns the same visit. Runs in the caller's
-    processing, as `orders.place` says; `agreed` is the total the person saw.
-
-    Raises:
-        TimeTaken: the time is gone; nothing has been written, and three other times come with it.
-        AddressRemoved: the address is no longer the customer's.
-        DraftIncomplete, DraftIsGone, PriceChanged and the refusals of the catalogue: as `orders.place`.
-    """
-    order = orders.place(draft, by=by, at=at, agreed=agreed)
-    earlier = Visit.objects.filter(order=order).first()
-    if earlier is not None:
-        return earlier
-    wanted = Draft.objects.select_related("service").get(id=draft.id)
-    if wanted.every_weeks:
-        return series_beginning.begin(order, wanted, leeway=CHECKOUT, by=by, at=at)
-    visit = _new_visit(order, _chosen_start(draft))
-    lane = _take_time(visit, draft.id, at=at)
-    booked = note(visit, MilestoneKind.BOOKED, by=by, at=at, planned_at=visit.starts_at)
-    offer = offers.write(visit, Provider.objects.get(lane=lane), by=by, at=at)
-    messages.tell_booked(booked, offer)
-    return visit
+__all__ = ["arrive", "book", "cancel", "keep_address", "mark_no_show", "move", "move_back", "reassign"]
 
 
 @transaction.atomic
@@ -219,55 +176,11 @@ def keep_address(address: Address, at: datetime) -> None:
         raise AddressIsNeeded
 
 
-def _new_visit(order: Order, starts_at: datetime) -> Visit:
-    address = order.address
-    if address.grid_row is None or address.grid_column is None:
-        raise AddressRemoved
-    return Visit.objects.create(
-        subject_id=order.subject_id,
-        order=order,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=order.duration_minutes),
-        postcode=address.postcode,
-        grid_row=address.grid_row,
-        grid_column=address.grid_column,
-    )
-
-
-def _chosen_start(draft: Draft) -> datetime:
-    starts_at = Draft.objects.values_list("starts_at", flat=True).get(id=draft.id)
-    if starts_at is None:
-        raise orders.DraftIncomplete(step="time")
-    return starts_at
-
-
 def _charge_move(visit: Visit, *, by: Actor, at: datetime) -> None:
     """Note what moving so late costs the customer; the office moves for nothing."""
     fee = cancellation_of(visit, at=at).move_fee
     if fee and by_kind(by) is ByKind.CUSTOMER:
         MoveFee.objects.create(visit=visit, at=at, before_at=visit.starts_at, fee_cents=fee.cents)
-
-
-def _take_time(visit: Visit, draft_key: UUID, *, at: datetime) -> int:
-    """Take the visit's time, from the draft's hold when it fits, and return whose it is."""
-    terms = time_terms.in_force(at)
-    travel = time_terms.travel(terms)
-    blocked = availability.blocked(visit.starts_at, visit.planned.minutes, terms)
-    held = Occupation.objects.filter(draft_key=draft_key).first()
-    if held is not None and held.blocked == blocked:
-        try:
-            return occupations.turn(held, travel, visit=visit, at=at).lane
-        except LaneIsTaken:
-            pass
-    Occupation.objects.filter(draft_key=draft_key).delete()
-    request = _request_for(visit, at + timedelta(hours=terms.lead_hours) - CHECKOUT)
-    for lane in availability.lanes_at(request, visit.starts_at, at=at):
-        try:
-            return occupations.take(lane, blocked, travel, visit=visit, at=at).lane
-        except LaneIsTaken:
-            continue
-    earliest_at = at + timedelta(hours=terms.lead_hours)
-    raise TimeTaken(availability.nearest(replace(request, earliest_at=earliest_at), visit.starts_at, at=at))
 
 
 def _move_time(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) -> int:
@@ -299,17 +212,6 @@ def _return_time(visit: Visit, starts_at: datetime, *, at: datetime) -> int:
         return occupations.shift(row, lane, blocked, time_terms.travel(terms), visit=visit, at=at).lane
     except LaneIsTaken as taken:
         raise undo.TooLateToUndo from taken
-
-
-def _request_for(visit: Visit, earliest_at: datetime) -> TimeRequest:
-    return TimeRequest(
-        service_id=visit.order.service_id,
-        minutes=visit.planned.minutes,
-        postcode=visit.postcode,
-        place=visit.grid,
-        earliest_at=earliest_at,
-        visit_id=visit.id,
-    )
 
 
 def _hand_over(visit: Visit, provider: Provider, known: Milestone, *, by: Actor, at: datetime) -> Offer:

@@ -18,11 +18,10 @@ def mint(kind: SubjectKind, *, at: datetime) -> Subject:
     return Subject.objects.create(id=reserve_owner(), kind=kind, minted_at=at)
 
 
-def become(subject: Subject, kind: SubjectKind) -> Subject:
+def become(subject_id: UUID, kind: SubjectKind) -> UUID:
     """Let a subject be something else from now on, with the same key: a placed draft becomes a customer."""
-    subject.kind = kind
-    subject.save(update_fields=["kind"])
-    return subject
+    Subject.objects.filter(id=subject_id).update(kind=kind)
+    return subject_id
 
 
 @transaction.atomic

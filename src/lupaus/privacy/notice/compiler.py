@@ -91,6 +91,11 @@ class _Skeleton:
         )
 
 
+def declarations_in(language: str) -> object:
+    """Return what the notice takes from the declarations alone: the same object until they change."""
+    return _from_declarations(language)
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _from_declarations(language: str) -> _Skeleton:
     return _Skeleton(language)

@@ -4,16 +4,25 @@ import hashlib
 import json
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 
 from lupaus.company import queries as company
 from lupaus.company.models import Profile
-from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice
+from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice, declarations_in
 from lupaus.privacy.notice.content import Notice
 
 
 def current(at: datetime) -> str:
     """Return the fingerprint of the notice as it is shown at `at`."""
-    return of(company.profile_or_none(at))
+    declared = tuple(declarations_in(language) for language in LANGUAGES)
+    return _of(company.profile_or_none(at), declared)
+
+
+@lru_cache(maxsize=4)
+def _of(profile: Profile | None, declared: tuple[object, ...]) -> str:
+    """Return the fingerprint; profiles are never changed, and declarations only with the program."""
+    del declared
+    return of(profile)
 
 
 def of(profile: Profile | None) -> str:
