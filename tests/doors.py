@@ -149,6 +149,17 @@ STAFF = (
     *each({OWNER}, {"leave_id": "leave"}, "staff:providers_leave_removal", posts=True),
 )
 
+# ── People and rights ────────────────────────────────────────────────────────────────────────────────────
+_USER, _GRANT = {"user_id": "office_user"}, {"grant_id": "office_grant"}
+RIGHTS = (
+    *each({OWNER}, {}, "staff:people", "staff:people_new", "staff:agreement", "staff:agreement_new"),
+    *each({OWNER}, _USER, "staff:people_one", "staff:people_role"),
+    *each({OWNER}, _USER, "staff:people_sign_out", posts=True),
+    *each({OWNER}, {"grant_id": "waiting_grant"}, "staff:role_approval", "staff:role_refusal", posts=True),
+    *each({OWNER}, _GRANT, "staff:role_ending", "staff:role_review", posts=True),
+    *each({OWNER}, {"signature_id": "office_signature"}, "staff:signature_ending", posts=True),
+)
+
 # ── The privacy desk ─────────────────────────────────────────────────────────────────────────────────────
 OFFICER = (
     *each({PRIVACY}, {}, "desk:promises", "desk:looks", "desk:checks", "desk:notice"),
@@ -180,5 +191,5 @@ OTHER = (
 )
 
 DOORS: Mapping[str, Door] = {
-    door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *STAFF, *OFFICER, *ACCOUNT, *OTHER)
+    door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *STAFF, *RIGHTS, *OFFICER, *ACCOUNT, *OTHER)
 }

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.test import Client
 
-from lupaus.accounts import actors
-from lupaus.accounts.models import User
+from lupaus.accounts import actors, grants
+from lupaus.accounts.models import Grant, Signature, User
 from lupaus.accounts.sessions import SessionStore
 from lupaus.billing import invoices, terms
 from lupaus.billing.terms import Terms
@@ -167,6 +167,7 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _account_of(world, "a", cast.a, at)
     _account_of(world, "b", cast.b, at)
     _ids(world)
+    _rights(world, at)
     _setup(world, at)
     _ordering(world, at)
     return world
@@ -293,6 +294,18 @@ def _ids(world: World) -> None:
     enclosure = Enclosure.objects.earliest("message__written_at", "pk")
     world.ids |= {"message": enclosure.message_id, "file": enclosure.pk}
     world.ids["offer"] = Offer.objects.get(visit_id=world.ids["offered_visit"], state=OfferState.OPEN).id
+
+
+def _rights(world: World, at: datetime) -> None:
+    """Let a second owner propose a role, which waits for the first."""
+    second = account("osakas@malli.example", Role.OWNER, at=at)
+    office, privacy = world.users["office"], world.users["privacy"]
+    world.ids |= {
+        "office_user": office.pk,
+        "office_grant": Grant.objects.get(user=office).pk,
+        "office_signature": Signature.objects.get(subject=office.subject).pk,
+        "waiting_grant": grants.propose(privacy, Role.OFFICE, by=actors.actor_of(second, at=at), at=at).pk,
+    }
 
 
 def _setup(world: World, at: datetime) -> None:

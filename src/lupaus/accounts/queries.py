@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Count, Q, Value
 
-from lupaus.accounts.models import Grant, GrantQuerySet, SealedAddress, Session, Signature, User
+from lupaus.accounts.models import Agreement, Grant, GrantQuerySet, SealedAddress, Session, Signature, User
 from lupaus.promises import Actor, Role
 
 _SIGNED = "signed"
@@ -40,6 +40,12 @@ def signature_of(actor: Actor, at: datetime) -> Signature | None:
     """Return the signature that binds an actor longest, or else the last that did; None when they never signed."""
     signed = Signature.objects.filter(subject__in=actor.subjects, signed_at__lte=at).select_related("agreement")
     return signed.order_by("-until").first()
+
+
+def agreements(at: datetime) -> list[Agreement]:
+    """Return the versions of the confidentiality agreement, newest first, each with `bound`: whom it binds now."""
+    live = Q(signatures__signed_at__lte=at, signatures__until__gt=at)
+    return list(Agreement.objects.annotate(bound=Count("signatures__subject", filter=live, distinct=True)))
 
 
 def sessions_of(user: User, now: datetime) -> list[Session]:

@@ -16,10 +16,13 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import IntegrityError, transaction
 
 from lupaus.accounts import lifetimes
+from lupaus.accounts.entitlement import check_owner
 from lupaus.accounts.models import Session, User
 from lupaus.foundation import clock
+from lupaus.journal import entries
 from lupaus.keys import epoch
 from lupaus.keys.sealing import Unreadable
+from lupaus.promises import Actor, Purpose
 
 _PURPOSE = "session"
 _TOUCH = timedelta(minutes=1)
@@ -141,6 +144,26 @@ def end_others(user: User, key: str | None) -> int:
 def end_all(user: User) -> int:
     """End every session of an account; return how many."""
     ended, _ = Session.objects.filter(user=user).delete()
+    return ended
+
+
+@transaction.atomic
+def end_for(user: User, *, by: Actor, at: datetime) -> int:
+    """End every session of somebody else's account, as an owner does; return how many.
+
+    Raises:
+        NotEntitled: somebody else than an owner, or the program, ends them.
+    """
+    check_owner(by)
+    ended = end_all(user)
+    entries.record(
+        "sessions.ended",
+        by=by,
+        purpose=Purpose.SECURITY,
+        at=at,
+        subjects=[user.subject_id],
+        about=("account", user.pk),
+    )
     return ended
 
 

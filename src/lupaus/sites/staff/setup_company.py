@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.company import profiles, queries
 from lupaus.company.models import Profile
 from lupaus.promises import Purpose
+from lupaus.sites.account.recency import again
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_company_forms import CompanyForm
 from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer, sent, show
@@ -22,6 +23,7 @@ def company(request: Visit) -> HttpResponse:
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=OWNER)
+@again
 def form(request: Visit) -> HttpResponse:
     """Change the profile; what it was stays on record."""
     now = queries.profile_or_none(request.at)

@@ -1,0 +1,20 @@
+"""Addresses of people, rights and the confidentiality agreement."""
+
+from django.urls import path
+
+from lupaus.sites.staff import access, access_agreement
+
+urlpatterns = [
+    path("people/", access.listed, name="people"),
+    path("people/new/", access.new, name="people_new"),
+    path("people/<uuid:user_id>/", access.person, name="people_one"),
+    path("people/<uuid:user_id>/role/", access.role, name="people_role"),
+    path("people/<uuid:user_id>/sign-out/", access.sign_out, name="people_sign_out"),
+    path("people/roles/<uuid:grant_id>/approval/", access.approval, name="role_approval"),
+    path("people/roles/<uuid:grant_id>/refusal/", access.refusal, name="role_refusal"),
+    path("people/roles/<uuid:grant_id>/ending/", access.ending, name="role_ending"),
+    path("people/roles/<uuid:grant_id>/review/", access.review, name="role_review"),
+    path("people/agreement/", access_agreement.versions, name="agreement"),
+    path("people/agreement/new/", access_agreement.new, name="agreement_new"),
+    path("people/signatures/<uuid:signature_id>/ending/", access_agreement.ending, name="signature_ending"),
+]
