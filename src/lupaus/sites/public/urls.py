@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.own_language, name="own_language"),
     path("language/<str:code>/", language.language, name="language"),
     path("", include("lupaus.sites.public.notice")),
+    path("", include("lupaus.sites.public.linting")),
     path("robots.txt", operations.robots, name="robots"),
     path(".well-known/change-password", operations.change_password, name="change_password"),
 ]
