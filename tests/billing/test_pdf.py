@@ -98,6 +98,16 @@ def test_an_invoice_says_what_being_late_costs() -> None:
     assert "Viivästyskorko 5,5 %" in words(pdf.typeset(agreed))
 
 
+def test_only_a_person_is_told_of_the_household_tax_credit() -> None:
+    person = sheet()
+    buyer = replace(person.contents.buyer, business_id="3000548-6")
+    company = replace(person, contents=replace(person.contents, buyer=buyer))
+
+    told = ["Kotitalousvähennys" in words(pdf.typeset(each)) for each in (person, company)]
+
+    assert told == [True, False]
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_people_write_is_printed_and_never_obeyed(name: str) -> None:
     row = Row(name, Decimal(1), "pcs", Decimal("25.5"), Money(100), Money.zero())

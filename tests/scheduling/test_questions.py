@@ -29,6 +29,7 @@ from tests.scheduling.town import (
     open_offer,
     provider_actor,
 )
+from tests.support import account
 
 DAY = 24 * HOUR
 
@@ -108,7 +109,11 @@ def test_offers_are_listed_until_they_run_out_and_found_afterwards(town: Town) -
         queries.offer_for(other, offer.id)
 
 
-def test_the_board_shows_leave_and_who_is_free(town: Town) -> None:
+def test_the_board_shows_leave_and_who_is_free_and_not_who_is_invited_only(town: Town) -> None:
+    invited = town.providers.pop()
+    for provider in town.providers:
+        provider.user = account(f"{provider.lane}@esimerkki.example", person=provider.subject)
+        provider.save()
     visit = town.booked()
     lane = open_offer(visit).provider.lane
     away = next(each for each in town.providers if each.lane != lane)
@@ -116,7 +121,8 @@ def test_the_board_shows_leave_and_who_is_free(town: Town) -> None:
 
     rows = {row.provider.lane: row for row in queries.day_board(NINE.date()) if row.provider}
 
-    assert sorted(rows) == sorted(provider.lane for provider in town.providers)
+    assert sorted(rows) == sorted({lane, *(provider.lane for provider in town.providers)})
+    assert (invited.lane in rows) == (invited.lane == lane)
     assert (rows[lane].visits, rows[away.lane].leaves) == ((visit,), (leave,))
 
 

@@ -95,7 +95,7 @@ def _said(sheet: Sheet) -> dict[str, Any]:  # Any: it is JSON
             [_percent(part.percent), part.net.number, part.vat.number, part.total.number] for part in contents.vat_sums
         ],
         "total": str(contents.total),
-        "labour": _labour(contents.labour),
+        "labour": "" if contents.buyer.business_id else _labour(contents.labour),
         "payment": _payment(sheet) if sheet.due_on else None,
         "footer": f"{contents.seller.name} · {_('Y-tunnus')} {contents.seller.business_id} · {contents.seller.vat_id}",
         "labels": _labels(sheet),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
@@ -119,10 +120,11 @@ def offers_for(provider: Provider, *, at: datetime) -> QuerySet[Offer]:
 
 
 def offers_waiting(actor: Actor, *, at: datetime) -> int:
-    """Return how many offers wait for the acting provider's answer."""
+    """Return how many answers the acting provider owes: one for each visit, one for all visits of a series."""
     if actor.id is None:
         return 0
-    return Offer.objects.filter(provider__user_id=actor.id, state=OfferState.OPEN, expires_at__gt=at).count()
+    waiting = Offer.objects.filter(provider__user_id=actor.id, state=OfferState.OPEN, expires_at__gt=at)
+    return int(waiting.aggregate(count=Count(Coalesce("visit__occurrence__series", "visit"), distinct=True))["count"])
 
 
 def offer_for(provider: Provider, offer_id: UUID) -> Offer:
@@ -151,10 +153,16 @@ def day_board(day: date) -> list[BoardLane]:
         leaves[leave.provider_id].append(leave)
     rows = [
         BoardLane(provider, tuple(by_lane.pop(provider.lane, ())), tuple(leaves[provider.id]))
-        for provider in Provider.objects.filter(Q(pk__in=providers.equipped()) | Q(lane__in=list(by_lane)))
+        for provider in _with_a_row(list(by_lane))
     ]
     nobody = tuple(visit for lane in by_lane.values() for visit in lane)
     return [BoardLane(None, nobody, ()), *rows] if nobody else rows
+
+
+def _with_a_row(lanes: list[int | None]) -> QuerySet[Provider]:
+    """Return those who can work, and whoever has something in the day; not who is invited only."""
+    ready = Q(pk__in=providers.equipped(), user__isnull=False)
+    return Provider.objects.filter(ready | Q(lane__in=lanes))
 
 
 def waiting(*, at: datetime) -> QuerySet[Visit]:
@@ -256,4 +264,6 @@ def _with_page(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 
 def _offers_of(provider: Provider) -> QuerySet[Offer]:
-    return Offer.objects.filter(provider=provider).select_related("visit__order__service", "visit__order__address")
+    return Offer.objects.filter(provider=provider).select_related(
+        "visit__order__service", "visit__order__address", "visit__occurrence__series"
+    )

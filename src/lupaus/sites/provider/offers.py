@@ -1,5 +1,6 @@
 """Visits that wait for a yes or a no."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from lupaus.kernel.place import GridPoint
 from lupaus.kernel.refused import Refused
 from lupaus.providers.models import Provider
 from lupaus.scheduling import offers as scheduling_offers
-from lupaus.scheduling import queries
+from lupaus.scheduling import queries, series_words
 from lupaus.scheduling.models import DeclineReason, Offer
 from lupaus.sites.furniture import choices, forms
 from lupaus.sites.furniture.doors import Visit as Request
@@ -36,15 +37,27 @@ class Refusal(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
-    """An offer before it is accepted: what, when, about where; never who."""
+    """What is offered together before it is accepted: what, when, about where; never who."""
 
     offer: Offer
     metres: float | None
+    together: tuple[Offer, ...]
+    """All that one answer answers: the offer, and with a series the rest of its visits."""
 
     @property
     def period(self) -> Period:
         """Return when the visit is."""
         return self.offer.visit.planned
+
+    @property
+    def pace(self) -> str:
+        """Return how the visits come, "" for a single one."""
+        return series_words.pace(self.offer.visit.occurrence.series) if len(self.together) > 1 else ""
+
+    @property
+    def times(self) -> list[Period]:
+        """Return when each visit is."""
+        return [each.visit.planned for each in self.together]
 
     @property
     def area(self) -> str:
@@ -109,8 +122,17 @@ def _metres(provider: Provider, offer: Offer) -> float | None:
     return GridPoint(provider.home_row, provider.home_column).distance_metres(offer.visit.grid)
 
 
+def _together(waiting: Iterable[Offer]) -> list[list[Offer]]:
+    """Put together what one answer answers, in the order of the first visits."""
+    groups: dict[UUID, list[Offer]] = {}
+    for offer in waiting:
+        occurrence = getattr(offer.visit, "occurrence", None)
+        groups.setdefault(occurrence.series_id if occurrence else offer.visit_id, []).append(offer)
+    return list(groups.values())
+
+
 def _page(request: Request, provider: Provider, *, refusal: str = "", status: int = 200) -> HttpResponse:
     waiting = queries.offers_for(provider, at=request.at)
-    listed = [OfferCard(offer, _metres(provider, offer)) for offer in waiting]
+    listed = [OfferCard(first, _metres(provider, first), (first, *rest)) for first, *rest in _together(waiting)]
     names = {"offers": listed, "form": Refusal(), "refusal": refusal}
     return render(request, "provider/offers.html", names, status=status)

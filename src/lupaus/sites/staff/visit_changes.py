@@ -184,7 +184,8 @@ def _times(
 ) -> HttpResponse:
     skip = _days_ahead(request.GET.get("ahead", ""))
     wanted = availability.request_to_move(visit, at=request.at, is_office=True)
-    free = availability.free_times(wanted, at=request.at, days=_DAYS, skip_days=skip)
+    listed = availability.free_times(wanted, at=request.at, days=_DAYS, skip_days=skip)
+    free = [each for each in listed if each.starts_at != visit.starts_at]
     names = {
         "visit": visit,
         "days": [(on, list(same)) for on, same in groupby(free, key=_day_of)],
