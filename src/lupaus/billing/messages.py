@@ -69,7 +69,7 @@ def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime, *, has_a
     return Letter(
         _("Lasku %(number)s, %(total)s") % {"number": invoice.label, "total": invoice.total},
         (
-            Words(_("Kiitos. Lasku käynnistä on liitteenä. Maksa se viimeistään %(due)s") % {"due": due}),
+            Words(_("Kiitos, että tilasit meiltä. Lasku on liitteenä. Maksa se viimeistään %(due)s") % {"due": due}),
             Facts(
                 (
                     (_("Maksettavaa"), str(invoice.total)),

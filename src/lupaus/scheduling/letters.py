@@ -7,7 +7,7 @@ comes first and stands by itself, so that whatever is wrong with the provider's 
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,14 +19,18 @@ from lupaus.communication import calendars
 from lupaus.communication import messages as outbox
 from lupaus.communication.kinds import MessageKind
 from lupaus.communication.letters import Attachment, Button, Facts, Letter, Words
-from lupaus.kernel import spoken
+from lupaus.kernel import spoken, statutes, walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
+from lupaus.orders import withdrawal
+from lupaus.orders.models import Order
 from lupaus.promises import Actor
 from lupaus.providers.models import Provider
-from lupaus.scheduling import messages, queries
+from lupaus.scheduling import messages, queries, time_terms
 from lupaus.scheduling.models import (
+    ByKind,
     Cancellation,
+    CancelReason,
     Milestone,
     MilestoneKind,
     NoShow,
@@ -47,7 +51,6 @@ def tell_booked(*, milestone_id: UUID, offer_id: UUID, by: Actor, at: datetime) 
     booked = _milestone(milestone_id)
     if booked is not None:
         visit, planned = booked.visit, _agreed(booked)
-        until = spoken.when(cancellation_of(visit, at=at).free_until_at, now=at)
         facts = (
             *_facts(visit, planned, at=at),
             (say("Paikka"), _place(visit)),
@@ -59,7 +62,8 @@ def tell_booked(*, milestone_id: UUID, offer_id: UUID, by: Actor, at: datetime) 
             (
                 Words(say("Kiitos tilauksesta. Kerromme, kun tekijä on vahvistanut tulonsa.")),
                 Facts(facts),
-                Words(say("Voit perua tai siirtää käynnin maksutta %(until)s asti.") % {"until": until}),
+                Words(_terms(visit, at=booked.at)),
+                *_withdrawal(visit.order, at=at),
                 _to_customer_page(visit),
             ),
         )
@@ -99,7 +103,7 @@ def tell_confirmed(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     letter = Letter(
         say("%(name)s tulee %(time)s") % details,
         (
-            Words(say("Tekijä on vahvistanut käyntisi.")),
+            Words(say("Tekijä on vahvistanut tulevansa.")),
             Facts(_facts(visit, visit.planned, at=at)),
             _to_customer_page(visit),
         ),
@@ -122,7 +126,7 @@ def tell_moved(
     letter = Letter(
         say("Käyntisi uusi aika: %(time)s") % times,
         (
-            Words(say("Käyntisi on siirretty. Aiempi aika oli %(before)s.") % times),
+            Words(say("Käyntisi on siirretty. Aiempi aika %(before)s ei ole enää voimassa.") % times),
             Facts(_facts(visit, planned, at=at)),
             _to_customer_page(visit),
         ),
@@ -139,14 +143,14 @@ def tell_cancelled(*, cancellation_id: UUID, by: Actor, at: datetime, provider_i
     if cancellation is None:
         return
     visit, time = cancellation.visit, {"time": spoken.when(cancellation.visit.starts_at, now=at)}
-    price = (
-        say("Peruutus maksaa %(fee)s. Laskutamme sen erikseen.") % {"fee": cancellation.fee}
-        if cancellation.fee
-        else say("Peruutus on maksuton.")
-    )
     letter = Letter(
         say("Käyntisi on peruttu: %(time)s") % time,
-        (Words(price), Facts(_facts(visit, visit.planned, at=at)), _to_customer_page(visit)),
+        (
+            Words(_why(cancellation)),
+            Facts(_facts(visit, visit.planned, at=at)),
+            Words(_fee(cancellation)),
+            _to_customer_page(visit),
+        ),
     )
     gone = _event(visit, visit.planned, at=at, sequence=visit.sequence, is_cancelled=True)
     once = f"cancellation:{cancellation.id}"
@@ -163,9 +167,10 @@ def tell_finished(*, visit_id: UUID, by: Actor, at: datetime) -> None:
     letter = Letter(
         say("Työ on tehty"),
         (
-            Words(say("Katso, mitä tehtiin, ja hyväksy työ. Jos emme kuule sinusta 48 tunnissa, työ on hyväksytty.")),
+            Words(say("Katso, mitä tehtiin, hyväksy työ ja kerro, miten käynti meni.")),
             *([Words(say("Jäi tekemättä: %(names)s. Emme laskuta sitä.") % {"names": left})] if left else []),
             Facts(_facts(visit, visit.planned, at=at)),
+            Words(_silence(visit, at=at)),
             _to_customer_page(visit),
         ),
     )
@@ -178,13 +183,13 @@ def tell_no_show(*, no_show_id: UUID, by: Actor, at: datetime) -> None:
     if no_show is None:
         return
     visit = no_show.visit
-    words = say("Tekijä oli paikalla sovittuna aikana, mutta ei päässyt sisään. Käynnistä laskutetaan %(fee)s.")
+    words = say("Tekijä oli paikalla sovittuna aikana, mutta ei päässyt sisään. Laskutamme käynnistä %(fee)s.")
     letter = Letter(
         say("Emme päässeet tekemään työtä"),
         (
             Words(words % {"fee": no_show.fee}),
             Facts(_facts(visit, visit.planned, at=at)),
-            Words(say("Jos tässä on väärinkäsitys, vastaa tähän viestiin tai soita meille.")),
+            Words(say("Jos tässä on väärinkäsitys, soita meille tai vastaa tähän viestiin.")),
             _to_customer_page(visit),
         ),
     )
@@ -201,13 +206,69 @@ def tell_provider_off(*, milestone_id: UUID, before_id: UUID, provider_id: UUID,
     _to_provider(provider_id, told, f"milestone:{milestone_id}", by=by, at=at)
 
 
+def _terms(visit: Visit, *, at: datetime) -> str:
+    """Return until when cancelling is free, or what it costs already."""
+    offer = cancellation_of(visit, at=at)
+    if not offer.is_free:
+        return say("Käynti on niin pian, ettei sitä voi enää perua maksutta. Peruminen maksaa %(fee)s.") % {
+            "fee": offer.fee
+        }
+    until = {"until": spoken.when(offer.free_until_at, now=at)}
+    return say("Voit perua tai siirtää käynnin maksutta %(until)s asti.") % until
+
+
+def _withdrawal(order: Order, *, at: datetime) -> list[Words]:
+    """Return what a consumer must have in writing of the right to withdraw; nothing for a company.
+
+    Source: Consumer Protection Act ch. 6, sections 9 and 13.
+    """
+    last_on = withdrawal.of_order(order)
+    if last_on is None:
+        return []
+    told = {
+        "days": statutes.withdrawal_days(walltime.day_of(order.placed_at)),
+        "last": spoken.day(last_on, now=at, year=True),
+    }
+    words = say("Voit peruuttaa tilauksen %(days)s päivän kuluessa, %(last)s asti. Kerro siitä meille.") % told
+    if order.early_start_asked_at is None:
+        return [Words(words)]
+    asked = say(
+        "Pyysit, että aloitamme jo sitä ennen. Jos peruutat aloituksen jälkeen, maksat siihen mennessä tehdystä työstä."
+    )
+    return [Words(f"{words} {asked}")]
+
+
+def _why(cancellation: Cancellation) -> str:
+    """Return who cancelled, and what we have to say about it."""
+    if cancellation.by_kind == ByKind.CUSTOMER:
+        return say("Peruit käynnin.")
+    if cancellation.reason == CancelReason.NO_PROVIDER:
+        return say("Emme löytäneet käynnillesi tekijää, joten jouduimme perumaan sen. Olemme pahoillamme.")
+    return say("Toimistomme on perunut käyntisi. Jos et tiedä miksi, soita meille.")
+
+
+def _fee(cancellation: Cancellation) -> str:
+    if cancellation.fee:
+        return say("Peruutusmaksu on %(fee)s. Lähetämme siitä laskun.") % {"fee": cancellation.fee}
+    return say("Peruminen ei maksa sinulle mitään.")
+
+
+def _silence(visit: Visit, *, at: datetime) -> str:
+    """Return until when the customer may say that something was wrong."""
+    done_at = visit.finished_at or visit.ends_at
+    until = done_at + timedelta(hours=time_terms.in_force(at).acceptance_hours)
+    words = say("Jos jokin jäi huonosti, kerro siitä viimeistään %(until)s. Muuten katsomme työn hyväksytyksi.")
+    return words % {"until": spoken.when(until, now=at)}
+
+
 def _milestone(milestone_id: UUID) -> Milestone | None:
     """Return what happened, with the visit; None when the visit has been erased meanwhile."""
     return _whole(Milestone.objects, "visit__").filter(id=milestone_id).first()
 
 
 def _whole[M: models.Model](rows: Manager[M] | QuerySet[M], to_visit: str = "") -> QuerySet[M]:
-    return rows.select_related(f"{to_visit}order__service", f"{to_visit}order__address")
+    about = ("service", "address", "customer")
+    return rows.select_related(*(f"{to_visit}order__{each}" for each in about))
 
 
 def _agreed(milestone: Milestone) -> Period:

@@ -13,7 +13,7 @@ from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.orders import again as orders
-from lupaus.orders import drafts
+from lupaus.orders import drafts, withdrawal
 from lupaus.orders.models import Draft, Order
 from lupaus.orders.queries import own_orders
 from lupaus.promises import Purpose
@@ -21,7 +21,6 @@ from lupaus.register.models import Kind
 from lupaus.scheduling import alike, availability, holds, queries
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting
-from lupaus.sites.public.order.check import withdrawal_ends_on
 
 
 @require_POST
@@ -62,7 +61,7 @@ def _suggested(visit: Visit, draft: Draft, earlier: Order) -> HttpResponse:
 def _not_before(visit: Visit, earlier: Order) -> date:
     """Return the first day for which a consumer need not ask for an early start; for a company, any day."""
     today = walltime.day_of(visit.at)
-    return today if earlier.customer.kind == Kind.COMPANY else withdrawal_ends_on(today) + timedelta(days=1)
+    return today if earlier.customer.kind == Kind.COMPANY else withdrawal.ends_on(today) + timedelta(days=1)
 
 
 def _tell_what_changed(visit: Visit, draft: Draft, earlier: Order) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from django.forms import HiddenInput
 from django.http import HttpResponse
@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from lupaus.catalogue.engine.pricing import Quote
 from lupaus.catalogue.engine.terms import Equipment
-from lupaus.company import calendar
 from lupaus.kernel import spoken, statutes, walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
 from lupaus.kernel.refused import Refused
-from lupaus.orders import drafts, queries, rules, terms
+from lupaus.orders import drafts, queries, rules, terms, withdrawal
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.models import Draft
 from lupaus.orders.rules import CancellationOffer, Step
@@ -31,8 +30,6 @@ from lupaus.sites.furniture import amounts, choices, forms
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting, holding, series, times
 from lupaus.sites.public.order.service import EQUIPMENT_WORDS
-
-SATURDAY: Final = 5
 
 
 class Acceptance(forms.Form):
@@ -111,17 +108,6 @@ def check(visit: Visit) -> HttpResponse:
     return _page(visit, draft, form, status=422 if form.errors else 200)
 
 
-def withdrawal_ends_on(day: date) -> date:
-    """Return the last day on which an order made on `day` can be withdrawn from; never a day off.
-
-    Source: Act on the Calculation of Statutory Time Limits (150/1930), section 5.
-    """
-    last = day + timedelta(days=statutes.withdrawal_days(day))
-    while last.weekday() >= SATURDAY or calendar.holiday_name(last):
-        last += timedelta(days=1)
-    return last
-
-
 def _placed(visit: Visit, draft: Draft, form: Acceptance) -> HttpResponse:
     try:
         if form.cleaned_data.get("early_start"):
@@ -161,7 +147,7 @@ def _who(draft: Draft) -> Draft | Customer:
 def _early_start(draft: Draft, at: datetime) -> str:
     """Return the words a consumer agrees to when the visit comes before their right to withdraw has run out."""
     today = walltime.day_of(at)
-    last = withdrawal_ends_on(today)
+    last = withdrawal.ends_on(today)
     if _who(draft).kind == Kind.COMPANY or draft.starts_at is None or walltime.day_of(draft.starts_at) > last:
         return ""
     return _(
