@@ -42,7 +42,7 @@ from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Customer
 from lupaus.scheduling import acceptance, availability, comments, holds, leaves, offers, ratings, visits, work
-from lupaus.scheduling.models import CommentTopic, Offer, OfferState, Visit
+from lupaus.scheduling.models import CommentTopic, Occurrence, Offer, OfferState, Outcome, Series, Visit
 from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
@@ -164,6 +164,7 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _providers(world, long_ago)
     _past(world, at - WEEK)
     _future(world, at - timedelta(days=1))
+    _series(world, at - timedelta(days=1))
     _account_of(world, "a", cast.a, at)
     _account_of(world, "b", cast.b, at)
     _ids(world)
@@ -173,21 +174,33 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     return world
 
 
-def order(world: World, human: Human, *, at: datetime, after: datetime, payer: Payer | None = None) -> Visit:
+def order(
+    world: World, human: Human, *, at: datetime, after: datetime, payer: Payer | None = None, every_weeks: int = 0
+) -> Visit:
     """Fill in an order as a visitor does and book the first free time from `after` on."""
     draft = drafts.open_draft(by=Actor.visitor(), at=at)
     visitor = Actor.visitor(draft.subject_id)
     with processing(visitor, Purpose.ORDERING, at):
-        fill_in(world, draft, human, by=visitor, at=at, after=after, payer=payer)
+        fill_in(world, draft, human, by=visitor, at=at, after=after, payer=payer, every_weeks=every_weeks)
         return visits.book(Draft.objects.get(id=draft.id), by=visitor, at=at)
 
 
 def fill_in(
-    world: World, draft: Draft, human: Human, *, by: Actor, at: datetime, after: datetime, payer: Payer | None = None
+    world: World,
+    draft: Draft,
+    human: Human,
+    *,
+    by: Actor,
+    at: datetime,
+    after: datetime,
+    payer: Payer | None = None,
+    every_weeks: int = 0,
 ) -> None:
     """Answer all the screens of an order."""
     selection = Selection(world.service.code, 120, (), Equipment.OURS)
-    drafts.choose_service(draft, postcode=POSTCODE, selection=selection, by=by, at=at)
+    drafts.choose_service(
+        draft, postcode=POSTCODE, selection=selection, every_weeks=every_weeks, by=by, at=at
+    )
     request = availability.request_of(Draft.objects.get(id=draft.id), at=at)
     free = next(time for time in availability.free_times(request, at=at, days=20) if time.starts_at >= after)
     holds.hold(Draft.objects.get(id=draft.id), free.starts_at, by=by, at=at)
@@ -260,6 +273,16 @@ def _future(world: World, at: datetime) -> None:
         world.ids[name] = visit.id
         if name == "visit":
             _accepted(world, visit, at)
+
+
+def _series(world: World, at: datetime) -> None:
+    """Let B have a series, one day of which waits for a choice."""
+    first = order(world, BERIT, at=at, after=at + timedelta(days=9), every_weeks=4)
+    series = Series.objects.get(occurrences__visit=first)
+    waiting = Occurrence.objects.create(
+        series=series, day_on=series.next_on, outcome=Outcome.CONFLICT, noted_at=at
+    )
+    world.ids |= {"series": series.id, "series_day": waiting.id, "series_visit": first.id}
 
 
 def _accepted(world: World, visit: Visit, at: datetime) -> None:

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.forms import HiddenInput
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
-from lupaus.scheduling import visits
+from lupaus.scheduling import series_queries, undo, visits
 from lupaus.scheduling.models import CancelReason, Visit
 from lupaus.sites.customer import found
 from lupaus.sites.customer.cards import Card
@@ -53,7 +54,9 @@ def cancellation(request: Request, visit_id: UUID) -> HttpResponse:
     except Refused as no:
         return _page(request, visit, form, refusal=str(no), status=409)
     fee = say("Peruutusmaksu on %(fee)s.") % {"fee": done.fee} if done.fee else say("Se ei maksa mitään.")
-    messages.success(request, say("Käynti on peruttu. %(fee)s") % {"fee": fee})
+    may_undo = undo.may_restore(done.visit, at=request.at)
+    back = reverse("customer:visit_restoration", args=[visit_id]) if may_undo else ""
+    messages.success(request, say("Käynti on peruttu. %(fee)s") % {"fee": fee}, extra_tags=back)
     return redirect("customer:visit", visit_id)
 
 
@@ -62,5 +65,12 @@ def _page(
 ) -> HttpResponse:
     card = Card(visit, request)
     shown = form or CancellationForm(initial={"seen_fee": card.offer.fee.cents})
-    names = {"card": card, "form": shown, "offer": card.offer, "refusal": refusal}
+    names = {
+        "card": card,
+        "series": series_queries.series_of_visit(visit),
+        "form": shown,
+        "offer": card.offer,
+        "steps": card.offer.ahead(request.at),
+        "refusal": refusal,
+    }
     return render(request, "customer/visit_cancellation.html", names, status=status)

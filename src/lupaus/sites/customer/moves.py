@@ -10,9 +10,11 @@ from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
 from lupaus.kernel import spoken, walltime
+from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
-from lupaus.scheduling import availability, queries, visits
+from lupaus.scheduling import availability, visits
 from lupaus.scheduling.models import Visit
+from lupaus.scheduling.series import DearerNow
 from lupaus.sites.customer import found
 from lupaus.sites.customer.cards import Card
 from lupaus.sites.customer.found import visit_door
@@ -20,6 +22,7 @@ from lupaus.sites.furniture import slots
 from lupaus.sites.furniture.doors import Visit as Request
 
 FIRST_WEEKS = 2
+LONGEST_AMOUNT = 8
 MOST_WEEKS = 9
 
 
@@ -29,6 +32,8 @@ def time(request: Request, visit_id: UUID) -> HttpResponse:
     visit = found.visit(request, visit_id)
     if request.method != "POST":
         return _page(request, visit)
+    if (Card(visit, request).offer.move_fee or Money.zero()) > _seen_fee(request):
+        return _page(request, visit, DearerNow(), status=409)
     try:
         visits.move(visit, slots.instant(request.POST.get("starts_at", "")), by=request.actor, at=request.at)
     except Refused as no:
@@ -41,10 +46,8 @@ def time(request: Request, visit_id: UUID) -> HttpResponse:
 def earlier_time(request: Request, visit_id: UUID) -> HttpResponse:
     """Move the visit back to the time it had before it was moved last."""
     visit = found.visit(request, visit_id)
-    planned = [event.planned_at for event in queries.timeline(visit) if event.planned_at]
-    before = next((each for each in reversed(planned) if each != visit.starts_at), visit.starts_at)
     try:
-        visits.move(visit, before, by=request.actor, at=request.at)
+        visits.move_back(visit, by=request.actor, at=request.at)
     except Refused as no:
         return _page(request, visit, no, status=409)
     return _moved(request, visit_id)
@@ -67,12 +70,19 @@ def _page(request: Request, visit: Visit, refusal: Refused | None = None, *, sta
         "days": slots.by_day(days, availability.free_times(asked, at=request.at, days=len(days)))
         if card.may_move
         else [],
+        "steps": card.offer.ahead(request.at),
         "refusal": str(refusal or ""),
         "alternatives": getattr(refusal, "alternatives", ()),
         "more_weeks": weeks + 1,
         "may_show_more": weeks < MOST_WEEKS,
     }
     return render(request, "customer/visit_time.html", names, status=status)
+
+
+def _seen_fee(request: Request) -> Money:
+    """Return the price of moving that the person saw; what is no amount was nothing."""
+    sent = request.POST.get("seen_fee", "")
+    return Money(int(sent)) if sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_AMOUNT else Money.zero()
 
 
 def _weeks(request: Request) -> int:

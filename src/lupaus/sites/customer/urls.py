@@ -16,6 +16,8 @@ from lupaus.sites.customer import (
     moves,
     notes,
     payers,
+    restoration,
+    series,
     visits,
 )
 
@@ -27,6 +29,11 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/time/", moves.time, name="visit_time"),
     path("visits/<uuid:visit_id>/earlier-time/", moves.earlier_time, name="visit_earlier_time"),
     path("visits/<uuid:visit_id>/cancellation/", cancellations.cancellation, name="visit_cancellation"),
+    path("visits/<uuid:visit_id>/restoration/", restoration.restoration, name="visit_restoration"),
+    path("series/<uuid:series_id>/", series.series, name="series"),
+    path("series/<uuid:series_id>/ending/", series.ending, name="series_ending"),
+    path("series/<uuid:series_id>/resumption/", series.resumption, name="series_resumption"),
+    path("series/<uuid:series_id>/days/<uuid:day_id>/", series.day, name="series_day"),
     path("visits/<uuid:visit_id>/acceptance/", feedback.acceptance, name="visit_acceptance"),
     path("visits/<uuid:visit_id>/rating/", feedback.rating, name="visit_rating"),
     path("visits/<uuid:visit_id>/household/", household.household, name="visit_household"),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from lupaus.orders import queries as orders
-from lupaus.scheduling import queries
+from lupaus.scheduling import queries, series_queries, series_words, undo
 from lupaus.scheduling.models import VisitState
 from lupaus.scheduling.queries import COMING
 from lupaus.sites.customer import found
@@ -35,6 +35,7 @@ def visits(request: Request) -> HttpResponse:
         "page": shown,
         "to_rate": _to_rate(request),
         "again": orders.repeatable(request.actor),
+        "series": [(each, series_words.pace(each)) for each in series_queries.running_of(request.actor)],
     }
     return render(request, "customer/visits.html", names)
 
@@ -51,7 +52,13 @@ def page(
     """Return the page of one's own visit, with a rating that was not right or why something was refused."""
     card = Card(found.visit(request, visit_id), request)
     given = {"stars": card.rating.stars, "text": card.rating.text or ""} if card.rating else {}
-    names = {"card": card, "form": form or RatingForm(initial=given), "refusal": refusal}
+    names = {
+        "card": card,
+        "series": series_queries.series_of_visit(card.visit),
+        "may_restore": undo.may_restore(card.visit, at=request.at),
+        "form": form or RatingForm(initial=given),
+        "refusal": refusal,
+    }
     return render(request, "customer/visit.html", names, status=status)
 
 

@@ -1,7 +1,7 @@
 """Screen 2, second half: the days of a series that cannot be as they should, each with what can be done instead."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,12 +14,10 @@ from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
 from lupaus.scheduling import holds, series_beginning, series_plan, series_words
 from lupaus.scheduling.engine.series import Fate
-from lupaus.scheduling.series_plan import Option, Plan, Planned
-from lupaus.sites.furniture import choices, forms, slots
+from lupaus.scheduling.series_plan import Plan, Planned
+from lupaus.sites.furniture import choices, forms, series_days, slots
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order import drafting, holding
-
-LEAVE_OUT: Final = "skip"
 
 
 class Days(forms.Form):
@@ -34,7 +32,7 @@ class Days(forms.Form):
         for day in self.days:
             self.fields[name_of(day.day_on)] = choices.OneOf(
                 label=_question(day, at),
-                options=options(day.options, at),
+                options=series_days.options(day.options, at),
                 missing=_("Valitse, mitä tälle päivälle tehdään"),
                 initial=_chosen(day, picks),
                 wide=True,
@@ -43,18 +41,14 @@ class Days(forms.Form):
     def picks(self) -> dict[date, datetime | None]:
         """Return what was chosen; the form is valid."""
         answers = {day.day_on: self.cleaned_data[name_of(day.day_on)] for day in self.days}
-        return {day: None if answer == LEAVE_OUT else slots.instant(answer) for day, answer in answers.items()}
+        return {
+            day: None if answer == series_days.LEAVE_OUT else slots.instant(answer) for day, answer in answers.items()
+        }
 
 
 def name_of(day: date) -> str:
     """Return the name of the field of a day."""
     return f"day_{day:%Y%m%d}"
-
-
-def options(found: tuple[Option, ...], at: datetime) -> list[tuple[str, str]]:
-    """Return other times as they are chosen, and leaving the day out last."""
-    offered = [(option.starts_at.isoformat(), _words(option, at)) for option in found]
-    return [*offered, (LEAVE_OUT, _("Jätetään tämä käynti väliin"))]
 
 
 @door(Purpose.ORDERING)
@@ -138,12 +132,5 @@ def _question(day: Planned, at: datetime) -> str:
 def _chosen(day: Planned, picks: dict[date, datetime | None]) -> str:
     if day.day_on in picks:
         chosen = picks[day.day_on]
-        return LEAVE_OUT if chosen is None else chosen.isoformat()
+        return series_days.LEAVE_OUT if chosen is None else chosen.isoformat()
     return day.options[0].starts_at.isoformat()
-
-
-def _words(option: Option, at: datetime) -> str:
-    who = _("sama tekijä") if option.is_same_provider else _("toinen tekijä")
-    if option.is_same_time:
-        return _("Sama aika, %(who)s") % {"who": who}
-    return _("%(when)s, %(who)s") % {"when": spoken.when(option.period, now=at), "who": who}
