@@ -95,11 +95,11 @@ class Summary:
 @door(Purpose.ORDERING)
 def check(visit: Visit) -> HttpResponse:
     """Show the whole order, or place it."""
-    if (placed := drafting.already_placed(visit)) is not None:
-        return placed
     draft = drafting.current(visit)
-    if (elsewhere := drafting.detour(draft, "check")) is not None or draft is None:
-        return elsewhere or redirect("public:order_service")
+    if draft is None:
+        return drafting.already_placed(visit) or redirect("public:order_service")
+    if (elsewhere := drafting.detour(draft, "check")) is not None:
+        return elsewhere
     if visit.method != "POST" and series.in_the_way(draft, visit.at):
         return redirect("public:order_series")
     form = Acceptance(visit.POST if visit.method == "POST" else None, label=_early_start(draft, visit.at))
@@ -110,9 +110,13 @@ def check(visit: Visit) -> HttpResponse:
 
 def _placed(visit: Visit, draft: Draft, form: Acceptance) -> HttpResponse:
     try:
-        if form.cleaned_data.get("early_start"):
-            drafts.ask_early_start(draft, by=visit.actor, at=visit.at)
-        booked = visits.book(draft, agreed=Money(form.cleaned_data["total"]), by=visit.actor, at=visit.at)
+        booked = visits.book(
+            draft,
+            agreed=Money(form.cleaned_data["total"]),
+            is_early_start_asked=bool(form.cleaned_data.get("early_start")),
+            by=visit.actor,
+            at=visit.at,
+        )
     except DaysInTheWay as no:
         return series.page(visit, draft, no, status=409)
     except Refused as no:
