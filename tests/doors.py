@@ -123,6 +123,8 @@ STAFF = (
     *each({OFFICE}, _VISIT, "staff:visit_ticks", posts=True),
     *each({OFFICE}, _CUSTOMER, "staff:customer", "staff:customer_case"),
     *each({OFFICE}, _CUSTOMER, "staff:customer_case_end", "staff:customer_value", posts=True),
+    Door("staff:merge", {OFFICE}, {"customer_id": "customer_b", "other_id": "twin"}),
+    Door("staff:merge_undoing", {OFFICE}, {"merge_id": "merge"}, posts=True),
     *each({OFFICE}, _INVOICE, "staff:invoice", "staff:invoice_pdf"),
     *each(
         {OFFICE}, _INVOICE, "staff:invoice_payments", "staff:invoice_credit_note", "staff:invoice_letters", posts=True

@@ -36,7 +36,7 @@ from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers import providers
 from lupaus.providers.models import LeaveKind, Provider
 from lupaus.providers.providers import Person, Shift
-from lupaus.register import customers
+from lupaus.register import customers, merging
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
@@ -168,6 +168,7 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _account_of(world, "a", cast.a, at)
     _account_of(world, "b", cast.b, at)
     _ids(world)
+    _duplicates(world, at)
     _rights(world, at)
     _setup(world, at)
     _ordering(world, at)
@@ -329,6 +330,17 @@ def _rights(world: World, at: datetime) -> None:
         "office_signature": Signature.objects.get(subject=office.subject).pk,
         "waiting_grant": grants.propose(privacy, Role.OFFICE, by=actors.actor_of(second, at=at), at=at).pk,
     }
+
+
+def _duplicates(world: World, at: datetime) -> None:
+    """Let B have called twice: one of the calls was merged already, the other is still a customer of its own."""
+    human = world.cast.b
+    contact = Contact.checked(
+        first_name=human.first_name, last_name=human.last_name, email=f"x{human.email}", phone=human.phone
+    )
+    merged, twin = (customers.register(contact, by=SYSTEM, at=at) for _ in range(2))
+    kept = Customer.objects.get(id=world.ids["customer_b"])
+    world.ids |= {"twin": twin.id, "merge": merging.merge(kept, merged, by=SYSTEM, at=at).id}
 
 
 def _setup(world: World, at: datetime) -> None:

@@ -92,7 +92,7 @@ def test_the_number_of_queries_does_not_grow(count: int, django_assert_num_queri
     for minutes in range(count):
         seen(OFFICE, MAIJA, at=AT - timedelta(minutes=minutes))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = looks_at([MAIJA], own=[ACCOUNT], at=AT)
 
     assert len(found) == count

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from lupaus.journal.models import Entry
 from lupaus.privacy.proof.promise import Promise, State
 from lupaus.register import customers, numbers, queries
 from lupaus.register.contacts import Contact
@@ -12,7 +13,7 @@ from tests.world import World
 PROMISE = Promise(
     "S5",
     State.PARTLY,
-    missing="possible duplicates are suggested and not merged; the card has no notes, tasks, contacts and consents",
+    missing="the card has no notes, tasks, contacts and consents",
 )
 
 MAIJA = {"first_name": "Maija", "last_name": "Meikäläinen", "email": "maija@esimerkki.fi", "phone": "040 111 2233"}
@@ -65,6 +66,19 @@ def test_the_customer_sees_orders_bills_and_data_in_one_place(world: World) -> N
 
     for place in (f"/my/visits/{world.ids['visit']}/", "/my/invoices/", "/my/data/history/", "asiakasnumeroa"):
         assert place in page
+
+
+def test_merging_leaves_one_number_with_all_orders_and_one_entry(world: World) -> None:
+    kept, twin, office = world.ids["customer_b"], world.ids["customer"], world.client("office")
+    Customer.objects.filter(id=twin).update(user=None, phone_index=Customer.objects.get(id=kept).phone_index)
+    office.post(f"/staff/customers/{kept}/case/", {"reason": "called"})
+
+    office.post(f"/staff/customers/{kept}/merge/{twin}/", {"kept": str(kept)})
+
+    card = office.get(f"/staff/customers/{kept}/").content.decode()
+    assert [name for name in ("visit", "visit_b") if f"/staff/visits/{world.ids[name]}/" not in card] == []
+    assert office.get(f"/staff/customers/{twin}/").status_code == 404
+    assert Entry.objects.filter(action="customer.merged").count() == 2  # the world has merged one before
 
 
 def test_control_without_the_blind_index_nobody_is_suggested(world: World) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from lupaus.accounts import claims, users
 from lupaus.accounts.models import User
 from lupaus.privacy.proof.promise import Promise, State
-from lupaus.register import queries
+from lupaus.register import search
 from lupaus.register.models import Customer
 from tests.support import outbox
 from tests.world import AINO, World
@@ -35,7 +35,7 @@ def test_until_the_new_mailbox_answers_the_old_address_stands(world: World) -> N
     assert outbox("accounts.address_code")[-1].to == NEW
     assert users.by_email(AINO.email) == world.users["a"]
     assert users.by_email(NEW) is None
-    assert queries.find(NEW) == []
+    assert search.find(NEW).customers == ()
 
 
 def test_a_wrong_code_moves_nothing(world: World) -> None:
@@ -54,7 +54,7 @@ def test_with_the_code_account_and_customer_move_and_the_old_address_hears_of_it
 
     assert users.by_email(NEW) == world.users["a"]
     assert users.by_email(AINO.email) is None
-    assert set(queries.find(NEW)) == own
+    assert set(search.find(NEW).customers) == own
     assert [mail.to for mail in outbox("accounts.changed")] == [
         AINO.email.rpartition("@")[0].lower() + "@kanarialintu.fi"
     ]
@@ -87,7 +87,7 @@ def test_control_without_the_link_to_the_register_letters_would_go_to_the_old_ad
     confirm(world.client("a"))
 
     assert users.by_email(NEW) == world.users["a"]
-    assert queries.find(NEW) == []
+    assert search.find(NEW).customers == ()
 
 
 def test_control_an_account_that_moves_without_a_code_would_lock_its_owner_out(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from lupaus.accounts import claims, handles
 from lupaus.accounts.models import User
 from lupaus.promises import Actor, Purpose
-from lupaus.register import claiming, queries
+from lupaus.register import claiming, queries, search
 from lupaus.register.models import Customer
 from lupaus.vault.reading import processing
 
@@ -30,7 +30,7 @@ def test_a_proven_sign_in_claims_and_a_moved_account_is_followed(
         claims.tell_moved(user, "uusi@esimerkki.fi", by=maija, at=at)
 
     assert Customer.objects.get().user_id == user.id
-    assert queries.find("uusi@esimerkki.fi") == [customer]
+    assert search.find("uusi@esimerkki.fi").customers == (customer,)
 
 
 def test_connecting_twice_claims_once(customer: Customer, user: User, maija: Actor, at: datetime) -> None:

@@ -14,6 +14,7 @@ from lupaus.jobs.periodic import daily, every
 from lupaus.keys import keystore
 from lupaus.orders import drafts
 from lupaus.promises import Actor, Purpose
+from lupaus.register import merging
 from lupaus.scheduling import acceptance, holds, offers, series_roll, undo
 from lupaus.vault import subjects
 
@@ -74,6 +75,12 @@ def wake_due_messages(*, by: Actor, at: datetime) -> None:
     """Try again what a carrier could not take."""
     del by
     delivery.wake_due(at=at)
+
+
+@every("register.finish_merges", Purpose.CUSTOMER_CARE, minutes=60)
+def finish_merges(*, by: Actor, at: datetime) -> None:
+    """Make final what was merged a day ago."""
+    merging.finish_due(by=by, at=at)
 
 
 @every("vault.finish_destructions", Purpose.SECURITY, minutes=10)

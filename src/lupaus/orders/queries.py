@@ -1,12 +1,21 @@
 """Questions about drafts and orders, scoped to who asks."""
 
+from collections import Counter
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lupaus.orders.models import Draft, HealthConsent, HealthNote, Household, Order
 from lupaus.promises import Actor
+from lupaus.register.models import Customer
 from lupaus.register.queries import customers_of, own_customers
+
+
+def counts(customers: Collection[Customer]) -> Counter[UUID]:
+    """Return how many orders each of the customers has made; 0 for any other."""
+    rows = Order.objects.filter(customer__in=customers).values_list("customer").annotate(Count("pk")).order_by()
+    return Counter(dict(rows))
 
 
 def draft_of(draft_id: UUID, actor: Actor) -> Draft:

@@ -9,6 +9,7 @@ from lupaus.journal.models import Entry, Outcome
 from lupaus.kernel import walltime
 from lupaus.privacy.notice.texts import VIEWERS
 from lupaus.promises import Category, Purpose, Role
+from lupaus.register import merging
 
 NEWEST = 2000
 """How many journal entries are read for one answer; far more than a customer gathers in a year."""
@@ -33,10 +34,13 @@ class Look:
 
 
 def looks_at(subjects: Collection[UUID], *, own: Collection[UUID], at: datetime, language: str = "fi") -> list[Look]:
-    """Return who opened data of `subjects` before `at`, newest first; one query however many there are.
+    """Return who opened data of `subjects` before `at`, newest first; two queries however many there are.
+
+    Looks at a customer who was merged into one of them are theirs, too.
 
     Looks by the accounts `own`, and by a visitor at their own draft, are the person's own and left out.
     """
+    subjects = {*subjects, *merging.also_known(subjects)}
     entries = (
         Entry.objects.filter(outcome=Outcome.SEEN, subjects__overlap=list(subjects), at__lte=at)
         .exclude(actor__in=list(own))

@@ -139,7 +139,7 @@ def claim(user_id: UUID, email_index: str, *, by: Actor, at: datetime) -> list[C
     `email_index` is the blind index of that address. Customers that another account claimed stay with it. Returns
     those claimed now, oldest first.
     """
-    unclaimed = Customer.objects.select_for_update().filter(user=None, email_index=email_index)
+    unclaimed = Customer.objects.select_for_update().filter(user=None, email_index=email_index, merged_into=None)
     claimed = list(unclaimed.order_by("registered_at"))
     for customer in claimed:
         customer.user_id = user_id

@@ -1,13 +1,14 @@
 """What the customer register holds: customers, their addresses, payers, earlier values."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.foundation.models import UuidModel
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
-from lupaus.vault.fields import BlindIndex, EncryptedJSON, EncryptedText
+from lupaus.vault.fields import BlindIndex, EncryptedJSON, EncryptedText, SearchTokens
 from lupaus.vault.models import SubjectModel
 
 A_YEAR = After(Trigger.CONTRACT_END, years=1)
@@ -37,28 +38,42 @@ class Customer(SubjectModel):
     """One who orders from us: a person, or a company with the person who orders on its behalf.
 
     `user` is the account that claimed this customer, None until somebody proves to own the e-mail address.
-    One account may own several customers, since the same person may have ordered twice as a guest.
+    One account may own several customers, since the same person may have ordered twice as a guest. `merged_into` is
+    the customer that this one turned out to be, for the day in which that can be undone; then the row is gone.
     """
 
     number = models.CharField(max_length=9, unique=True)
     kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.PERSON)
     first_name = EncryptedText()
+    first_name_tokens = SearchTokens(of="first_name")
     last_name = EncryptedText()
+    last_name_tokens = SearchTokens(of="last_name")
     company_name = EncryptedText(null=True)
+    company_name_tokens = SearchTokens(of="company_name")
     business_id = models.CharField(max_length=9, blank=True)
     email = EncryptedText()
     email_index = BlindIndex(of="email")
+    email_tokens = SearchTokens(of="email")
     phone = EncryptedText()
     phone_index = BlindIndex(of="phone")
+    phone_tokens = SearchTokens(of="phone", is_number=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     registered_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         """A company has a business ID, a person has none."""
 
+        indexes = (
+            GinIndex(fields=["first_name_tokens"], name="customer_by_first_name"),
+            GinIndex(fields=["last_name_tokens"], name="customer_by_last_name"),
+            GinIndex(fields=["company_name_tokens"], name="customer_by_company_name"),
+            GinIndex(fields=["email_tokens"], name="customer_by_email_words"),
+            GinIndex(fields=["phone_tokens"], name="customer_by_phone_ending"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind=Kind.COMPANY) & ~Q(business_id="") | Q(kind=Kind.PERSON, business_id=""),
@@ -85,16 +100,21 @@ class Customer(SubjectModel):
             "number": Category.CUSTOMER_NUMBER,
             "kind": Category.COMPANY,
             "first_name": Category.NAME,
+            "first_name_tokens": Category.NAME,
             "last_name": Category.NAME,
+            "last_name_tokens": Category.NAME,
             "company_name": Category.COMPANY,
+            "company_name_tokens": Category.COMPANY,
             "business_id": Category.COMPANY,
             "email": Category.EMAIL,
             "email_index": Category.EMAIL,
+            "email_tokens": Category.EMAIL,
             "phone": Category.PHONE,
             "phone_index": Category.PHONE,
+            "phone_tokens": Category.PHONE,
             "language": Category.LANGUAGE,
         },
-        technical={"id", "subject", "user", "registered_at"},
+        technical={"id", "subject", "user", "registered_at", "merged_into"},
     )
 
 
@@ -138,6 +158,7 @@ class Address(SubjectModel):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="addresses")
     label = models.CharField(max_length=8, choices=AddressLabel.choices, default=AddressLabel.HOME)
     street = EncryptedText()
+    street_tokens = SearchTokens(of="street")
     postcode = models.CharField(max_length=5)
     city = models.CharField(max_length=60)
     grid_row = models.IntegerField(null=True)
@@ -153,6 +174,7 @@ class Address(SubjectModel):
     class Meta:
         """A removed address opens no door."""
 
+        indexes = (GinIndex(fields=["street_tokens"], name="address_by_street"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(removed_at=None)
@@ -173,6 +195,7 @@ class Address(SubjectModel):
         personal={
             "label": Category.STREET,
             "street": Category.STREET,
+            "street_tokens": Category.STREET,
             "postcode": Category.POSTCODE,
             "city": Category.POSTCODE,
             "grid_row": Category.GRID,
@@ -263,6 +286,51 @@ class Revision(SubjectModel):
         personal={"field": Category.EARLIER_VALUE, "old": Category.EARLIER_VALUE},
         technical={"id", "subject", "customer", "changed_at", "role"},
     )
+
+
+class FormerNumber(SubjectModel):
+    """The number of a customer who turned out to be another: it stands on papers, and still finds them."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="former_numbers")
+    number = models.CharField(max_length=9, unique=True)
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.CUSTOMER_CARE,),
+        basis=Basis.CONTRACT,
+        source=Source.COMPANY,
+        retention=A_YEAR,
+        personal={"number": Category.CUSTOMER_NUMBER},
+        technical={"id", "subject", "customer"},
+    )
+
+
+class Merge(UuidModel):
+    """That two customers were found to be one: what was moved, so that it can be moved back until `final_at`.
+
+    `was` is the id of the vault subject that the merged customer had; by it the journal knows their earlier looks.
+    """
+
+    kept = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="merges")
+    merged = models.ForeignKey(Customer, null=True, on_delete=models.SET_NULL, related_name="+")
+    was = models.UUIDField(db_index=True)
+    moved = models.JSONField()
+    merged_at = models.DateTimeField()
+    final_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A merge is undone or finished, never both."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(finished_at=None), name="merge_is_undone_or_finished"
+            ),
+        )
+
+    holds = Holds.nothing("id", "kept", "merged", "was", "moved", "merged_at", "final_at", "undone_at", "finished_at")
 
 
 class PostcodeArea(UuidModel):

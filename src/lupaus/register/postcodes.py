@@ -12,10 +12,10 @@ from django.db import transaction
 from lupaus.company import identifiers
 from lupaus.company.identifiers import InvalidPostcode
 from lupaus.journal import entries
-from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.register import texts
 from lupaus.register.models import PostcodeArea
+from lupaus.register.texts import NotText, TooLong
 
 COLUMNS: Final = ("postcode", "city", "latitude", "longitude")
 MOST_ROWS: Final = 10_000
@@ -120,7 +120,7 @@ def _row(cells: dict[str, str], seen: set[str]) -> Row:
     seen.add(postcode)
     try:
         city = texts.city(cells.get("city", ""))
-    except Refused:
+    except (NotText, TooLong):
         raise _WrongRow(f"the city is longer than {texts.LONGEST_CITY} letters, or no text.") from None
     if not city:
         raise _WrongRow("the city is missing.")

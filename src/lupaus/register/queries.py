@@ -7,22 +7,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from lupaus.company import identifiers
-from lupaus.company.identifiers import InvalidPhone
 from lupaus.promises import Actor, Role
-from lupaus.register import numbers
 from lupaus.register.models import Address, BillingParty, Customer, Revision
-from lupaus.vault.fields import blind
 from lupaus.vault.models import Subject
 
 MOST_FOUND: Final = 10
-"""Source: vault design, "Read": staff search shows at most ten hits."""
+"""Suggested duplicates of one customer."""
 
 
 def customers_of(actor: Actor) -> QuerySet[Customer]:
     """Return the customers that the actor may be: a person's own claimed ones; for the office, all."""
     if actor.has(Role.OFFICE):
-        return Customer.objects.all()
+        return Customer.objects.filter(merged_into=None)
     if actor.id is None:
         return Customer.objects.none()
     return Customer.objects.filter(user_id=actor.id).order_by("registered_at")
@@ -46,7 +42,7 @@ def claimed(subjects: frozenset[UUID]) -> frozenset[UUID]:
 
 def unclaimed_subject(email_index: str) -> Subject | None:
     """Return the subject of the newest customer with this address that no account has claimed, None without one."""
-    unclaimed = Customer.objects.filter(user=None, email_index=email_index).select_related("subject")
+    unclaimed = Customer.objects.filter(user=None, email_index=email_index, merged_into=None).select_related("subject")
     newest = unclaimed.order_by("-registered_at").first()
     return newest.subject if newest else None
 
@@ -93,30 +89,11 @@ def own_revisions(actor: Actor) -> QuerySet[Revision]:
     return Revision.objects.filter(customer__in=own_customers(actor)).order_by("-changed_at")
 
 
-def find(text: str) -> list[Customer]:
-    """Return at most ten customers with exactly this number, e-mail address or phone number, for the office.
-
-    Looked up through the number or a blind index; nothing is opened.
-    """
-    number = numbers.tidy(text)
-    wanted = Q(email_index=blind("email", text)) if "@" in text else Q(number=number) & ~Q(number="")
-    phone = _phone(text)
-    if phone:
-        wanted |= Q(phone_index=blind("phone", phone))
-    return list(Customer.objects.filter(wanted).order_by("registered_at")[:MOST_FOUND])
-
-
 def possible_duplicates(customer: Customer) -> list[Customer]:
     """Return other customers with the same e-mail address or phone number: a suggestion, nothing more.
 
     Compares blind indexes; opens nothing, merges nothing.
     """
     same = Q(email_index=customer.email_index) | Q(phone_index=customer.phone_index)
-    return list(Customer.objects.filter(same).exclude(id=customer.id).order_by("registered_at")[:MOST_FOUND])
-
-
-def _phone(text: str) -> str | None:
-    try:
-        return identifiers.phone(text)
-    except InvalidPhone:
-        return None
+    others = Customer.objects.filter(same, merged_into=None).exclude(id=customer.id)
+    return list(others.order_by("registered_at")[:MOST_FOUND])

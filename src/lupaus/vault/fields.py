@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.lookups import IsNull
@@ -18,11 +19,19 @@ from lupaus.keys import sealing
 from lupaus.keys.blind import blind
 from lupaus.keys.keystore import Chain, KeyRef, keystore
 from lupaus.promises import Holds
-from lupaus.vault import reading
+from lupaus.vault import reading, searching
 from lupaus.vault.relations import RowRef
 from lupaus.vault.values import Sealed, Withheld
 
-__all__ = ["BlindIndex", "EncryptedBytes", "EncryptedJSON", "EncryptedText", "blind", "is_encrypted"]
+__all__ = [
+    "BlindIndex",
+    "EncryptedBytes",
+    "EncryptedJSON",
+    "EncryptedText",
+    "SearchTokens",
+    "blind",
+    "is_encrypted",
+]
 
 
 class Row(Protocol):
@@ -39,8 +48,8 @@ class Row(Protocol):
         """Return how relations and the journal name the row."""
 
     @classmethod
-    def blind_indexes(cls, field: str) -> "tuple[BlindIndex, ...]":
-        """Return the blind indexes of an encrypted field."""
+    def blind_indexes(cls, field: str) -> "tuple[BlindIndex | SearchTokens, ...]":
+        """Return the blind indexes and search tokens of an encrypted field."""
 
 
 class WithheldIsNotAValue(TypeError):
@@ -88,7 +97,7 @@ class _Encrypted(models.BinaryField):  # type: ignore[type-arg]  # the stubs fix
         if isinstance(value, Sealed):
             return value
         for index in type(row).blind_indexes(self.name):
-            row.__dict__[index.attname] = None if value is None else blind(index.kind, str(value))
+            row.__dict__[index.attname] = None if value is None else index.stored(str(value))
         if value is None:
             return None
         sealed = Sealed(sealing.seal(self._key_to_write(row), self.to_bytes(value), place=self._place(row)))
@@ -194,10 +203,37 @@ class BlindIndex(models.CharField):  # type: ignore[type-arg]  # stubs: generic 
         self.of, self.kind = of, kind or of
         super().__init__(**{"max_length": 32, "null": True, "db_index": True, "editable": False} | options)
 
+    def stored(self, value: str) -> str:
+        """Return what stands in the column for a value."""
+        return blind(self.kind, value)
+
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Keep what the index is of."""
         name, path, args, options = super().deconstruct()
         return name, path, args, options | {"of": self.of, "kind": self.kind}
+
+
+class SearchTokens(ArrayField):  # type: ignore[type-arg]  # stubs: generic at type time only
+    """The search tokens of an encrypted column, kept in step with it: found by beginnings of words, endings of numbers.
+
+    Filter with `overlap` on tokens of `vault.searching`; give the model a GIN index on it. Declare it below the column
+    that it is of.
+    """
+
+    def __init__(self, *, of: str, is_number: bool = False, **options: Any) -> None:  # Any: Django's own options
+        self.of, self.is_number = of, is_number
+        options.pop("base_field", None)
+        super().__init__(models.CharField(max_length=16), **{"null": True, "editable": False} | options)
+
+    def stored(self, value: str) -> list[str]:
+        """Return what stands in the column for a value."""
+        return searching.tokens_of_number(value) if self.is_number else searching.tokens_of_words(value)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """Keep what the tokens are of."""
+        name, path, args, options = super().deconstruct()
+        options.pop("base_field")
+        return name, path, args, options | {"of": self.of, "is_number": self.is_number}
 
 
 def is_encrypted(field: object) -> bool:

@@ -12,7 +12,7 @@ from django.db.models.fetch_modes import FetchMode
 from lupaus.foundation.models import UuidModel
 from lupaus.promises import Holds
 from lupaus.vault import reading
-from lupaus.vault.fields import BlindIndex, _Encrypted
+from lupaus.vault.fields import BlindIndex, SearchTokens, _Encrypted
 from lupaus.vault.relations import RowRef
 from lupaus.vault.values import Sealed
 
@@ -62,8 +62,8 @@ class VaultModel(UuidModel):
         return RowRef(self._meta.label, self.pk, self.vault_subject())
 
     @classmethod
-    def blind_indexes(cls, field: str) -> tuple[BlindIndex, ...]:
-        """Return the blind indexes of an encrypted field."""
+    def blind_indexes(cls, field: str) -> tuple[BlindIndex | SearchTokens, ...]:
+        """Return the blind indexes and search tokens of an encrypted field."""
         return _blind_indexes(cls).get(field, ())
 
     @classmethod
@@ -150,8 +150,8 @@ class KeyDestruction(UuidModel):
 
 
 @cache
-def _blind_indexes(model: type[VaultModel]) -> dict[str, tuple[BlindIndex, ...]]:
-    indexes = [field for field in model._meta.concrete_fields if isinstance(field, BlindIndex)]
+def _blind_indexes(model: type[VaultModel]) -> dict[str, tuple[BlindIndex | SearchTokens, ...]]:
+    indexes = [field for field in model._meta.concrete_fields if isinstance(field, BlindIndex | SearchTokens)]
     return {of: tuple(index for index in indexes if index.of == of) for of in {index.of for index in indexes}}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from lupaus.kernel import walltime
 from lupaus.privacy import inspection
-from lupaus.register import queries
+from lupaus.register import search as register
 from lupaus.register.models import Customer
 from lupaus.sites.desk import asking
 from lupaus.sites.desk.entrance import officer_door
@@ -30,7 +30,7 @@ def search(request: Visit) -> HttpResponse:
     form = asking.Search(request.POST if request.method == "POST" else None, today=today, initial=usual)
     if not form.is_valid():
         return render(request, "desk/search.html", {"form": form}, status=422 if form.is_bound else 200)
-    hits = queries.find(form.cleaned_data["text"])
+    hits = list(register.find(form.cleaned_data["text"]).customers)
     asking.remember(request, form, hits)
     if len(hits) == 1:
         return redirect("desk:looks_at", hits[0].pk)

@@ -15,6 +15,7 @@ from lupaus.sites.furniture.doors import Visit as Request
 
 LENGTH: Final = timedelta(minutes=30)
 _KEY: Final = "case"
+_REASON: Final = "last_reason"
 
 
 class Reason(TextChoices):
@@ -40,6 +41,7 @@ class Case:
 def begin(request: Request, customer: Customer, reason: Reason) -> Case:
     """Open a case and write into the journal that it was opened, and why."""
     case = Case(customer.pk, reason, request.at, request.at + LENGTH)
+    request.session[_REASON] = reason.value
     request.session[_KEY] = {
         "customer": str(customer.pk),
         "reason": reason.value,
@@ -69,6 +71,11 @@ def current(request: Request) -> Case | None:
         datetime.fromisoformat(kept["until"]),
     )
     return case if case.since_at <= request.at < case.until_at else None
+
+
+def last_reason(request: Request) -> str:
+    """Return the reason of the case before, to be chosen beforehand in the next; empty in the first of a sign-in."""
+    return str(request.session.get(_REASON, ""))
 
 
 def of(request: Request, customer: Customer) -> Case | None:

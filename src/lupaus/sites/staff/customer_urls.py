@@ -1,8 +1,8 @@
-"""Customers: found by an exact value, opened for a stated reason."""
+"""Customers: found the way they are asked for, opened for a stated reason, merged when two are one."""
 
 from django.urls import path
 
-from lupaus.sites.staff import customers
+from lupaus.sites.staff import customers, merges
 
 urlpatterns = [
     path("customers/", customers.customers, name="customers"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/case/", customers.case, name="customer_case"),
     path("customers/<uuid:customer_id>/case/end/", customers.case_end, name="customer_case_end"),
     path("customers/<uuid:customer_id>/value/", customers.value, name="customer_value"),
+    path("customers/<uuid:customer_id>/merge/<uuid:other_id>/", merges.merge, name="merge"),
+    path("merges/<uuid:merge_id>/undoing/", merges.undoing, name="merge_undoing"),
 ]

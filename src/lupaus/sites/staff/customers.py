@@ -1,4 +1,4 @@
-"""Find a customer by an exact value, say why, and see the whole situation on one page."""
+"""Find a customer the way they are asked for, say why, and see the whole situation on one page."""
 
 from typing import Final
 from uuid import UUID
@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lupaus.billing import finding
 from lupaus.billing import queries as billing
 from lupaus.promises import Purpose, Role
-from lupaus.register import queries
+from lupaus.register import merging, queries
 from lupaus.register.models import Customer
 from lupaus.scheduling import queries as scheduling
 from lupaus.sites.furniture import choices, fields, forms
@@ -25,7 +26,7 @@ _MOST: Final = 12
 
 
 class Search(forms.Form):
-    """The reason first, then something only the right customer has."""
+    """The reason, remembered while one case follows another, and what the caller says of themselves."""
 
     reason = choices.OneOf(
         label=gettext_lazy("Miksi haet asiakasta?"),
@@ -34,9 +35,9 @@ class Search(forms.Form):
         wide=True,
     )
     text = fields.Line(
-        label=gettext_lazy("Asiakasnumero, sähköposti tai puhelinnumero"),
-        help_text=gettext_lazy("Kirjoita kokonaan. Nimellä tai osan perusteella ei voi hakea."),
-        missing=gettext_lazy("Anna asiakasnumero, sähköposti tai puhelinnumero"),
+        label=gettext_lazy("Nimi, osoite, puhelin, sähköposti tai numero"),
+        help_text=gettext_lazy("Kolme ensimmäistä kirjainta tai neljä viimeistä numeroa riittää."),
+        missing=gettext_lazy("Kirjoita, ketä etsit"),
         longest=254,
     )
 
@@ -54,16 +55,15 @@ class Opening(forms.Form):
 
 @care_door
 def customers(request: Request) -> HttpResponse:
-    """Ask why and whom; one hit opens at once, several are listed by number."""
-    form = Search(request.POST if request.method == "POST" else None)
+    """Ask why and whom; one hit opens at once, several are listed by name. What is typed never gets into an address."""
+    form = Search(request.POST if request.method == "POST" else None, initial={"reason": cases.last_reason(request)})
     if not form.is_valid():
         return render(request, "staff/customers.html", {"form": form}, status=422 if form.is_bound else 200)
-    reason, hits = Reason(form.cleaned_data["reason"]), queries.find(form.cleaned_data["text"])
-    if len(hits) == 1:
-        cases.begin(request, hits[0], reason)
-        return redirect("staff:customer", hits[0].pk)
-    names = {"form": form, "hits": hits, "hits_count": len(hits), "reason": reason, "searched": True}
-    return render(request, "staff/customers.html", names)
+    reason, found = Reason(form.cleaned_data["reason"]), finding.find(form.cleaned_data["text"])
+    if len(found.customers) == 1:
+        cases.begin(request, found.customers[0], reason)
+        return redirect("staff:customer", found.customers[0].pk)
+    return render(request, "staff/customers.html", {"form": form, "found": found, "reason": reason})
 
 
 @care_door
@@ -108,7 +108,7 @@ def value(request: Request, customer_id: UUID) -> HttpResponse:
 
 
 def _found(customer_id: UUID) -> Customer:
-    row = Customer.objects.filter(pk=customer_id).first()
+    row = Customer.objects.filter(pk=customer_id, merged_into=None).first()
     if row is None:
         raise Http404
     return row
@@ -125,6 +125,7 @@ def _card(request: Request, row: Customer, *, shown: str = "") -> HttpResponse:
         "visits": scheduling.visits_of_customer(row.pk)[:_MOST],
         "invoices": invoices,
         "duplicates": queries.possible_duplicates(row),
+        "merges": merging.undoable(row, at=request.at),
         "shown": shown,
     }
     return render(request, "staff/customer.html", names)
