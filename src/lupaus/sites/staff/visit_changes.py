@@ -118,7 +118,7 @@ def cancellation(request: Request, visit_id: UUID) -> HttpResponse:
         lambda: scheduling_visits.cancel(
             visit, CancelReason(said["reason"]), by=request.actor, at=request.at, fee=said.get("fee")
         ),
-        _("Käynti on peruttu. Asiakas ja tekijä saivat viestin."),
+        _("Käynti on peruttu. Asiakas ja tekijä saavat viestin 10 minuutin kuluttua."),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.billing import queries as billing
 from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
-from lupaus.scheduling import queries, rules
+from lupaus.scheduling import queries, rules, series_queries, undo
 from lupaus.scheduling.models import CancelReason, Visit, VisitState
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.fields import Words
@@ -69,6 +69,8 @@ def page(request: Request, visit: Visit, *, refusal: str = "", status: int = 200
         "may_reassign": VisitState.OFFERED in rules.STEPS[VisitState(visit.state)],
         "may_mark_no_show": VisitState.NO_SHOW in rules.STEPS[VisitState(visit.state)]
         and request.at >= visit.starts_at,
+        "series": series_queries.series_of_visit(visit),
+        "may_restore": undo.may_restore(visit, at=request.at),
         "refusal": refusal,
     }
     return render(request, "staff/visit.html", names, status=status)

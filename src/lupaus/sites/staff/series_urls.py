@@ -1,0 +1,14 @@
+"""Series, as the office sees and changes them."""
+
+from django.urls import path
+
+from lupaus.sites.staff import restoration, series
+
+urlpatterns = [
+    path("series/", series.waiting, name="series_waiting"),
+    path("series/<uuid:series_id>/", series.series, name="series"),
+    path("series/<uuid:series_id>/ending/", series.ending, name="series_ending"),
+    path("series/<uuid:series_id>/resumption/", series.resumption, name="series_resumption"),
+    path("series/<uuid:series_id>/days/<uuid:day_id>/", series.day, name="series_day"),
+    path("visits/<uuid:visit_id>/restoration/", restoration.restoration, name="visit_restoration"),
+]
