@@ -47,13 +47,31 @@ def language_of(text: str) -> str | None:
         return None
     if sum(1 for word in words if _LATIN.match(word)) < len(words) / 2:
         return "other"
-    if len(words) < _FEWEST:
-        return None
     shares = _shares(words)
     best = max(shares, key=lambda language: (shares[language], language in READ))
-    if shares[best] < _LEAST:
-        return _by_letters(words)
-    return best
+    if len(words) < _SHORT and best in READ and (spoken := _by_stems(words)):
+        return spoken
+    if shares[best] >= _LEAST and len(words) >= _FEWEST:
+        return best
+    return _by_stems(words) or (_by_letters(words) if len(words) >= _FEWEST else None)
+
+
+_SHORT: Final = 40
+"""Words; of a shorter text the words of privacy tell more than the small ones."""
+_STEMS: Final = {
+    "fi": re.compile(
+        r"tietosuoj|henkilötie|rekister|evästee|eväste|käsitte|selost|pyyn|tietoj|asiak|oikeu|säily|luovut"
+    ),
+    "sv": re.compile(r"dataskydd|personuppg|integrit|registr|kakor|uppgift|behandl|begär|kund|rättig|samtyck"),
+    "en": re.compile(r"privacy|personal|cookie|controller|request|consent|collect|notice|retain|disclos"),
+}
+
+
+def _by_stems(words: list[str]) -> str | None:
+    """Return the language whose words of privacy stand in a text, when it is one alone."""
+    counts = {language: sum(1 for word in words if stems.match(word)) for language, stems in _STEMS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] > sum(counts.values()) / 2 else None
 
 
 def _words(text: str) -> list[str]:

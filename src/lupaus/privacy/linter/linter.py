@@ -20,6 +20,7 @@ from lupaus.privacy.linter.rules import (
     retention,
     security,
 )
+from lupaus.privacy.linter.sentences import tidy
 from lupaus.promises.text import Text
 
 RULES: Final = (
@@ -89,7 +90,7 @@ def read(text: str, language: str | None, on: date) -> Notice:
     Raises:
         Unreadable: it is empty, too long, in another language, or no privacy notice.
     """
-    bare = fitting(text)
+    bare = fitting(tidy(text))
     known = language or language_of(bare)
     if known is None:
         raise Unreadable("unclear")
