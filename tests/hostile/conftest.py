@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,7 +47,8 @@ class Walk:
         """Give a browser in which `who` is signed in; what is done with it stays done."""
         fresh = Browser(raise_request_exception=False)
         fresh.handler = self.handlers[checks_csrf]
-        fresh.cookies = self.world.client(who).cookies.copy()
+        kept = self.world.client(who).cookies
+        fresh.cookies = SimpleCookie({name: cookie.value for name, cookie in kept.items()})
         return fresh
 
     @contextmanager

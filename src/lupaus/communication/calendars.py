@@ -69,11 +69,16 @@ def _component(each: Event, written_at: datetime) -> Component:
     event.add("dtstamp", written_at)
     event.add("dtstart", each.starts_at.astimezone(_HELSINKI))
     event.add("dtend", each.ends_at.astimezone(_HELSINKI))
-    event.add("summary", each.title)
-    event.add("location", each.place)
+    event.add("summary", _line(each.title))
+    event.add("location", _line(each.place))
     event.add("sequence", each.sequence)
     event.add("status", "CANCELLED" if each.is_cancelled else "CONFIRMED")
     return event
+
+
+def _line(text: str) -> str:
+    """Return a text on one line: signs that some readers take for the end of a line become spaces."""
+    return " ".join(text.split())
 
 
 @cache

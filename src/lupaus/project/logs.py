@@ -1,5 +1,6 @@
 """Logs that carry ids, never names: what is not known to be harmless is left out before a line is written."""
 
+import re
 import sys
 import traceback
 from types import TracebackType
@@ -46,11 +47,14 @@ def only_ids(_logger: object, _method: str, line: EventDict) -> EventDict:
 
 
 def page_without_its_address(_logger: object, _method: str, line: EventDict) -> EventDict:
-    """Name the page of a refused request by its view, for an address may hold a one-time link or what was typed."""
+    """Name the page of a refused request by its view, for an address may hold a one-time link or what was typed.
+
+    Django says the address, the host or the foreign site after a colon or in brackets, whatever it refuses them for.
+    """
     request = line.pop("request", None)
-    if line.get("logger") == "django.request":
+    if str(line.get("logger", "")).startswith(("django.request", "django.security")):
         match = getattr(request, "resolver_match", None)
-        line["event"] = str(line.get("event", "")).partition(":")[0]
+        line["event"] = re.split("[:(]", str(line.get("event", "")), maxsplit=1)[0].strip()
         line["kind"] = match.view_name if match else ""
     return line
 
