@@ -3,8 +3,11 @@
 So a message that waits goes to the address that holds then, and no address is copied into the outbox.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
+
+from django.utils.translation import override
 
 from lupaus.communication.models import Channel
 
@@ -33,6 +36,14 @@ def register_language(resolver: LanguageOf) -> None:
 def language_of(subject_id: UUID) -> str:
     """Return the language to write to a person in; Finnish when no room knows."""
     return next(filter(None, (resolver(subject_id) for resolver in _languages)), "fi")
+
+
+@contextmanager
+def writing_to(subject_id: UUID) -> Iterator[str]:
+    """Let everything that is said within the block be said in the language of whom it is written to."""
+    language = language_of(subject_id)
+    with override(language):
+        yield language
 
 
 def address_of(subject_id: UUID, channel: Channel) -> str | None:
