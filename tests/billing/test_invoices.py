@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lupaus.billing import invoices, papers, queries
 from lupaus.billing.contents import Buyer, Contents
-from lupaus.billing.invoices import AlreadyCredited, AlreadyInvoiced, NotCreditable, NothingToInvoice
+from lupaus.billing.invoices import AlreadyCredited, AlreadyInvoiced, NoSuchRow, NotCreditable, NothingToInvoice
 from lupaus.billing.models import CustomerInvoice, FinancialYear, Invoice, InvoicePaper, InvoiceTax
 from lupaus.billing.parties import NoBankAccount, NotReadable
 from lupaus.kernel import statutes
@@ -244,6 +245,60 @@ def test_an_invoice_is_credited_only_once_and_a_credit_note_never(invoice: Invoi
             invoices.credit(note, reason="Virhe", by=OFFICE, at=LATER)
 
     assert str(refused.value) == "Lasku on jo hyvitetty. Hyvityslasku on 2026-0002."
+
+
+def credited(invoice: Invoice, *rows: int) -> Invoice:
+    with processing(OFFICE, Purpose.INVOICING, LATER):
+        return invoices.credit(invoice, reason="Uuni jäi puhdistamatta", by=OFFICE, at=LATER, rows=rows)
+
+
+def left_of(invoice: Invoice) -> set[int]:
+    with processing(OFFICE, Purpose.INVOICING, LATER):
+        return invoices.left_to_credit(invoice)
+
+
+def test_one_row_is_credited_and_the_rest_is_still_owed(invoice: Invoice) -> None:
+    note = credited(invoice, 1)
+
+    assert (note.total, note.labour) == (Money(-25_00), Money(-25_00))
+    assert [row.text for row in contents(note).rows] == ["Uuni"]
+    assert queries.account_of(invoice, at=LATER).open == Money(134_00)
+    assert left_of(invoice) == {0, 2}
+
+
+def test_row_by_row_an_invoice_is_credited_whole_and_never_more(invoice: Invoice) -> None:
+    credited(invoice, 1)
+    for again in ((1,), (0, 1)):
+        with pytest.raises(AlreadyCredited):
+            credited(invoice, *again)
+    with pytest.raises(NoSuchRow):
+        credited(invoice, 3)
+
+    rest = credited(invoice)
+
+    assert (rest.total, left_of(invoice)) == (Money(-134_00), set())
+    assert queries.account_of(invoice, at=LATER).state == "credited"
+    with pytest.raises(AlreadyCredited):
+        credited(invoice)
+
+
+def test_the_database_itself_refuses_to_credit_more_than_was_asked(invoice: Invoice) -> None:
+    note = credited(invoice, 0)
+    row = Invoice.objects.filter(pk=note.pk).values().get() | {"id": uuid4(), "number": 99, "reference": "7"}
+
+    with pytest.raises(IntegrityError, match="more is credited"), transaction.atomic():
+        Invoice.objects.create(**row)
+
+
+def test_control_without_the_guard_it_would_not(invoice: Invoice) -> None:
+    note = credited(invoice, 0)
+    row = Invoice.objects.filter(pk=note.pk).values().get() | {"id": uuid4(), "number": 99, "reference": "7"}
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger billing_credit_stays_within on billing_invoice")
+
+    Invoice.objects.create(**row)
+
+    assert queries.account_of(invoice, at=LATER).open < Money.zero()
 
 
 CHANGES = (

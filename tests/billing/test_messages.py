@@ -65,6 +65,17 @@ def test_a_credit_note_says_why(invoice: Invoice) -> None:
     assert mail.files[0][0] == "hyvityslasku-2026-0002.pdf"
 
 
+def test_a_credit_note_of_a_row_says_what_is_left_to_pay(invoice: Invoice) -> None:
+    with processing(OFFICE, Purpose.INVOICING, LATER):
+        invoices.credit(invoice, reason="Uuni jäi puhdistamatta", by=OFFICE, at=LATER, rows=[1])
+    drain()
+
+    (mail,) = outbox("billing.credit_note", at=LATER)
+    assert "Hyvitimme osan laskusta 2026-0001." in mail.text
+    assert "Laskusta jää maksettavaa: 134,00\N{NO-BREAK SPACE}€" in mail.text
+    assert "Tämä hyvittää osan laskusta 2026-0001" in words(mail.files[0][2])
+
+
 def test_after_the_customer_is_erased_nothing_is_mailed(invoice: Invoice) -> None:
     CustomerInvoice.objects.all().delete()
 

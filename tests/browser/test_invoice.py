@@ -54,9 +54,9 @@ def test_an_invoice_is_issued_opened_downloaded_paid_and_another_credited(world:
     page.get_by_role("link", name="Erääntyneet").click()
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_role("link", name=first.label).click()
-    page.get_by_text("Hyvitä koko lasku").click()
-    page.get_by_label("Syy").fill("Laskutimme väärän käynnin")
-    page.get_by_role("button", name=re.compile(r"Hyvitä \d")).click()
+    page.get_by_text("Hyvitä", exact=True).click()
+    page.get_by_label("Miksi hyvitetään").fill("Laskutimme väärän käynnin")
+    page.get_by_role("button", name=re.compile("Hyvitä koko lasku")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hyvityslasku")
     assert "Laskutimme väärän käynnin" in words(_downloaded(page))
 

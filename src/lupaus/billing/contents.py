@@ -94,6 +94,8 @@ class Contents:
     customer_number: str
     reason: str = ""
     """Why it was credited; empty on an invoice."""
+    credits: tuple[int, ...] = ()
+    """On a credit note, which rows of its invoice it takes back, counted from 0; empty on an invoice."""
 
     @property
     def total(self) -> Money:
@@ -110,11 +112,11 @@ class Contents:
         """Return the sums by rate, highest rate first."""
         return _vat_sums(self.rows)
 
-    def reversed(self, reason: str) -> "Contents":
-        """Return what a credit note of the whole says."""
-        return Contents(
-            self.seller, self.buyer, tuple(row.reversed() for row in self.rows), self.customer_number, reason
-        )
+    def reversed(self, reason: str, rows: Iterable[int] | None = None) -> "Contents":
+        """Return what a credit note of these rows says; of the whole without them."""
+        chosen = tuple(range(len(self.rows)) if rows is None else sorted(rows))
+        back = tuple(self.rows[each].reversed() for each in chosen)
+        return Contents(self.seller, self.buyer, back, self.customer_number, reason, chosen)
 
     def as_json(self) -> dict[str, Any]:  # Any: it is JSON
         """Return the value that is sealed."""
@@ -124,6 +126,7 @@ class Contents:
             "rows": [_row_json(row) for row in self.rows],
             "customer_number": self.customer_number,
             "reason": self.reason,
+            "credits": list(self.credits),
         }
 
     @classmethod
@@ -136,6 +139,7 @@ class Contents:
             rows=tuple(_row_of(row) for row in value["rows"]),
             customer_number=value["customer_number"],
             reason=value["reason"],
+            credits=tuple(value.get("credits", ())),
         )
 
 

@@ -1,6 +1,7 @@
 """Issue invoices and credit notes. Nothing that is issued is ever changed."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -40,9 +41,15 @@ class NothingToInvoice(Refused):
 
 
 class AlreadyCredited(Refused):
-    """When the invoice has its credit note."""
+    """When everything that is to be credited has been."""
 
     message = _("Lasku on jo hyvitetty. Hyvityslasku on %(number)s.")
+
+
+class NoSuchRow(Refused):
+    """When a row is to be credited that the invoice does not have."""
+
+    message = _("Laskulla ei ole tätä riviä. Avaa lasku uudelleen.")
 
 
 class NotCreditable(Refused):
@@ -104,22 +111,26 @@ def issue(visit: Visit, *, by: Actor, at: datetime) -> Invoice:
 
 
 @transaction.atomic
-def credit(invoice: Invoice, *, reason: str, by: Actor, at: datetime) -> Invoice:
-    """Issue a credit note of the whole invoice, which it names with the reason. The mail is queued.
+def credit(invoice: Invoice, *, reason: str, by: Actor, at: datetime, rows: Collection[int] = ()) -> Invoice:
+    """Issue a credit note of some rows, counted from 0, or of all that is left. The mail is queued.
 
-    Locks the invoice. Called inside a processing that opens invoices.
+    The note names its invoice and the reason. Locks the invoice. Called inside a processing that opens invoices.
 
     Raises:
         NotCreditable: it is a credit note itself.
-        AlreadyCredited: it has a credit note.
+        AlreadyCredited: nothing is left of it, or a row has been credited before.
+        NoSuchRow: the invoice has no such row.
     """
     original = Invoice.objects.select_for_update(of=("self",)).select_related("year").get(pk=invoice.pk)
     if original.is_credit_note:
         raise NotCreditable
-    earlier = original.credit_notes.select_related("year").first()
-    if earlier is not None:
-        raise AlreadyCredited(number=earlier.label)
-    contents = papers.contents_of(original).reversed(reason)
+    whole = papers.contents_of(original)
+    wanted, left = set(rows), left_to_credit(original)
+    if not wanted <= set(range(len(whole.rows))):
+        raise NoSuchRow
+    if not left or not wanted <= left:
+        raise AlreadyCredited(number=original.credit_notes.select_related("year").latest("issued_at", "number").label)
+    contents = whole.reversed(reason, wanted or left)
     note = _kept(
         contents, at=at, performed_on=original.performed_on, due_on=None, language=original.language, original=original
     )
@@ -128,6 +139,17 @@ def credit(invoice: Invoice, *, reason: str, by: Actor, at: datetime) -> Invoice
         CustomerInvoice.objects.create(subject_id=link.subject_id, customer_id=link.customer_id, invoice=note)
     _announce("invoice.credited", note, link.subject_id if link else None, by=by, at=at)
     return note
+
+
+def left_to_credit(invoice: Invoice) -> set[int]:
+    """Return which rows of an invoice no credit note has taken back, counted from 0.
+
+    Called inside a processing that opens invoices.
+    """
+    everything = range(len(papers.contents_of(invoice).rows))
+    notes = invoice.credit_notes.select_related("year", "link")
+    gone = {row for note in notes for row in papers.contents_of(note).credits or everything}
+    return set(everything) - gone
 
 
 def _kept(contents: Contents, *, at: datetime, **columns: object) -> Invoice:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from lupaus.billing import papers, references
+from lupaus.billing import papers, queries, references
 from lupaus.billing.contents import Contents
 from lupaus.billing.models import CustomerInvoice, Invoice
 from lupaus.communication import kinds, messages
@@ -14,6 +14,7 @@ from lupaus.communication.kinds import MessageKind, MessageType
 from lupaus.communication.letters import Attachment, Button, Facts, Letter, Words
 from lupaus.communication.models import Message
 from lupaus.kernel import spoken
+from lupaus.kernel.money import Money
 from lupaus.promises import Actor, Purpose
 from lupaus.vault.reading import processing
 
@@ -47,8 +48,8 @@ def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Messa
     invoice = link.invoice
     contents, pdf = papers.contents_of(invoice), papers.pdf_of(invoice)
     with override(invoice.language):
-        if invoice.is_credit_note:
-            letter = _credit_letter(invoice, contents)
+        if invoice.original is not None:
+            letter = _credit_letter(invoice, invoice.original, contents, at)
         else:
             letter = _invoice_letter(invoice, contents, at, has_account=link.customer.email == contents.buyer.email)
     return messages.send(
@@ -85,13 +86,23 @@ def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime, *, has_a
     )
 
 
-def _credit_letter(note: Invoice, contents: Contents) -> Letter:
-    original = note.original.label if note.original else ""
+def _credit_letter(note: Invoice, original: Invoice, contents: Contents, at: datetime) -> Letter:
+    is_partial, left = -note.total != original.total, queries.account_of(original, at=at).open
+    if is_partial:
+        words = _("Hyvitimme osan laskusta %(number)s. Hyvityslasku on liitteenä.")
+    else:
+        words = _("Hyvitimme laskun %(number)s. Hyvityslasku on liitteenä.")
     return Letter(
         _("Hyvityslasku %(number)s, %(total)s") % {"number": note.label, "total": -note.total},
         (
-            Words(_("Hyvitimme laskun %(number)s. Hyvityslasku on liitteenä.") % {"number": original}),
-            Facts(((_("Hyvitetään"), str(-note.total)), (_("Syy"), contents.reason))),
+            Words(words % {"number": original.label}),
+            Facts(
+                (
+                    (_("Hyvitetään"), str(-note.total)),
+                    (_("Syy"), contents.reason),
+                    *([(_("Laskusta jää maksettavaa"), str(left))] if left > Money.zero() else []),
+                )
+            ),
             Words(_("Jos olit jo maksanut laskun, palautamme rahat tilillesi.")),
         ),
     )

@@ -68,7 +68,9 @@ class FinancialYear(UuidModel):
 
 
 class Invoice(VaultModel):
-    """One invoice, or the credit note of one, as it was sent: nothing changes or removes it.
+    """One invoice, or a credit note of one, as it was sent: nothing changes or removes it.
+
+    Credit notes of one invoice never come to more than the invoice; the database refuses it.
 
     Amounts, dates and the reference are plain for the ledger. Who pays, for what, and who sold it lie in
     `contents`, sealed under the key of the financial year. There is no way from here to a customer; the only
@@ -121,7 +123,6 @@ class Invoice(VaultModel):
         )
         constraints = (
             models.UniqueConstraint(fields=("year", "number"), name="invoice_number_is_used_once_a_year"),
-            models.UniqueConstraint(fields=("original",), name="invoice_is_credited_once"),
             models.CheckConstraint(
                 condition=Q(original=None, total_cents__gt=0, labour_cents__gte=0, due_on__gte=F("issued_on"))
                 | Q(original__isnull=False, total_cents__lt=0, labour_cents__lte=0, due_on=None),

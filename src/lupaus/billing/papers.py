@@ -70,6 +70,7 @@ def sheet_of(invoice: Invoice, contents: Contents) -> Sheet:
         late_interest=terms_on(invoice.issued_on).late_interest,
         language=invoice.language,
         contents=contents,
+        is_partial=original is not None and -contents.total != original.total,
     )
 
 

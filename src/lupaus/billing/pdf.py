@@ -45,6 +45,8 @@ class Sheet:
     """Percent a year; None: what the interest act says."""
     language: str
     contents: Contents
+    is_partial: bool = False
+    """On a credit note: that it takes back some of the invoice, not the whole."""
 
     @property
     def transfer(self) -> Transfer:
@@ -156,7 +158,11 @@ def _notice(sheet: Sheet) -> str:
     if not sheet.original:
         return ""
     number, day = sheet.original
-    said = _("Tämä hyvittää laskun %(number)s, joka on päivätty %(day)s.") % {"number": number, "day": _day(day)}
+    if sheet.is_partial:
+        words = _("Tämä hyvittää osan laskusta %(number)s, joka on päivätty %(day)s.")
+    else:
+        words = _("Tämä hyvittää laskun %(number)s, joka on päivätty %(day)s.")
+    said = words % {"number": number, "day": _day(day)}
     reason = f" {_('Syy')}: {sheet.contents.reason}" if sheet.contents.reason else ""
     return said + reason
 

@@ -1,5 +1,6 @@
 """Invoices on the office's desk."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -136,6 +137,30 @@ def test_a_credit_note_needs_a_reason_and_leaves_the_invoice_as_it_is(world: Wor
     assert ("Uuni jäi &lt;i&gt;kesken&lt;/i&gt;" in said, "Hyvityslasku" in said) == (True, True)
     assert Invoice.objects.filter(id=world.ids["invoice"]).values().get() == before
     assert post(world, "credit-note/", reason="Uudelleen").status_code == 409
+
+
+def test_a_row_is_credited_by_its_own_button(world: World) -> None:
+    place = str(len(said_rows(world)) - 1)
+
+    response = post(world, "credit-note/", reason="Virhe", row=place)
+
+    note = Invoice.objects.get(original=world.ids["invoice"])
+    assert response["Location"] == f"/staff/invoices/{note.pk}/"
+    assert Money.zero() < -note.total < invoice_of(world).total
+    said = get(world).content.decode()
+    assert ("Hyvitä loput" in said, note.label in said) == (True, True)
+    assert post(world, "credit-note/", reason="Uudelleen", row=place).status_code == 409
+
+
+@pytest.mark.parametrize("row", ["-1", "99", "x", "", "9" * 400, "٠"])
+def test_a_row_that_is_not_there_is_not_credited(world: World, row: str) -> None:
+    assert post(world, "credit-note/", reason="Virhe", row=row).status_code == 409
+    assert not Invoice.objects.filter(original=world.ids["invoice"]).exists()
+
+
+def said_rows(world: World) -> list[str]:
+    """Return the buttons that credit one row."""
+    return re.findall(r'name="row" value="(\d+)"', get(world).content.decode())
 
 
 def test_what_is_owed_back_is_recorded_as_going_out(world: World) -> None:

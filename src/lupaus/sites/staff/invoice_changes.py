@@ -56,13 +56,15 @@ def payments(request: Request, invoice_id: UUID) -> HttpResponse:
 @require_POST
 @invoice_door
 def credit_note(request: Request, invoice_id: UUID) -> HttpResponse:
-    """Issue the credit note of the whole invoice."""
+    """Issue a credit note: of the row that was pressed, else of all that is left."""
     row = invoices.found(invoice_id)
     form = Crediting(request.POST)
     if not form.is_valid():
         return invoices.page(request, row, crediting=form, status=422)
     try:
-        note = billing_invoices.credit(row, reason=form.cleaned_data["reason"], by=request.actor, at=request.at)
+        note = billing_invoices.credit(
+            row, reason=form.cleaned_data["reason"], by=request.actor, at=request.at, rows=_places(request)
+        )
     except Refused as no:
         return invoices.page(request, row, crediting=form, refusal=str(no), status=409)
     messages.success(request, _("Hyvityslasku %(number)s lähtee asiakkaalle.") % {"number": note.label})
@@ -83,6 +85,14 @@ def letters(request: Request, invoice_id: UUID) -> HttpResponse:
         return invoices.page(request, row, refusal=gone, status=409)
     messages.success(request, _("Lasku lähtee uudelleen."))
     return redirect("staff:invoice", invoice_id)
+
+
+def _places(request: Request) -> list[int]:
+    """Return which rows were pressed; -1, which no invoice has, for what is no number of a row."""
+    return [
+        int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else -1
+        for text in request.POST.getlist("row")
+    ]
 
 
 def _cents(text: str) -> Money | None:

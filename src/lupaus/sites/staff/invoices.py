@@ -9,7 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.billing import invoices as invoices_of_billing
 from lupaus.billing import papers, queries, references
+from lupaus.billing.contents import Contents, Row
 from lupaus.billing.models import CustomerInvoice, Invoice
 from lupaus.billing.papers import PaperWithheld
 from lupaus.kernel import walltime
@@ -37,14 +39,21 @@ class Receipt(forms.Form):
 
 
 class Crediting(forms.Form):
-    """Why the whole invoice is taken back; the customer reads it."""
+    """Why the invoice, or a row of it, is taken back; the customer reads it."""
 
     reason = fields.Line(
-        label=_("Syy"),
+        label=_("Miksi hyvitetään"),
         help_text=_("Syy näkyy asiakkaalle hyvityslaskussa."),
         missing=_("Kirjoita, miksi lasku hyvitetään"),
         longest=120,
     )
+
+
+def _creditable(row: Invoice, contents: Contents) -> list[tuple[int, Row]]:
+    """Return the rows that can still be credited, with their places."""
+    if row.is_credit_note:
+        return []
+    return [(place, contents.rows[place]) for place in sorted(invoices_of_billing.left_to_credit(row))]
 
 
 class Search(forms.Form):
@@ -141,7 +150,8 @@ def page(  # the two forms and a refusal are what a second answer needs
         "reference": references.grouped(row.reference),
         "creditor_reference": references.creditor_grouped(references.creditor(row.reference)),
         "payments": row.payments.all(),
-        "credit_note": row.credit_notes.select_related("year").first(),
+        "credit_notes": list(row.credit_notes.select_related("year").order_by("issued_at", "number")),
+        "creditable": _creditable(row, contents),
         "link": CustomerInvoice.objects.select_related("customer").filter(invoice=row).first(),
         "receipt": receipt or first,
         "crediting": crediting or Crediting(),
