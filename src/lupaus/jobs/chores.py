@@ -15,7 +15,7 @@ from lupaus.keys import keystore
 from lupaus.orders import drafts
 from lupaus.promises import Actor, Purpose
 from lupaus.register import merging
-from lupaus.scheduling import acceptance, holds, offers, series_roll, undo
+from lupaus.scheduling import acceptance, holds, offers, reminders, series_roll, undo
 from lupaus.vault import subjects
 
 _A_WEEK = 7 * 24 * 60
@@ -47,6 +47,13 @@ def roll_series(*, by: Actor, at: datetime) -> None:
     """Put the visits of series into the calendar, eight weeks ahead."""
     del by
     series_roll.roll(at=at)
+
+
+@daily("scheduling.remind", Purpose.SERVICE_DELIVERY, at=time(16, 0))
+def remind_of_visits(*, by: Actor, at: datetime) -> None:
+    """Remind the customers of tomorrow's visits."""
+    del by
+    reminders.remind(at=at)
 
 
 @every("scheduling.settle", Purpose.SERVICE_DELIVERY, minutes=15)

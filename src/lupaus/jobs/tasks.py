@@ -11,7 +11,7 @@ from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
-from lupaus.scheduling import letters, series_letters
+from lupaus.scheduling import letters, reminders, series_letters
 
 __all__ = ["chores", "deliver", "mail_invoice", "tick"]
 
@@ -40,5 +40,5 @@ def mail_invoice(*, invoice_id: UUID, by: Actor, at: datetime) -> None:
     billing_messages.mail(invoice_id, at=at)
 
 
-for _tell in (*letters.JOBS, *series_letters.JOBS):
+for _tell in (*letters.JOBS, *series_letters.JOBS, reminders.tell_tomorrow):
     job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)
