@@ -283,6 +283,7 @@ def _series(world: World, at: datetime) -> None:
     waiting = Occurrence.objects.create(
         series=series, day_on=series.next_on, outcome=Outcome.CONFLICT, noted_at=at
     )
+    Series.objects.filter(id=series.id).update(next_on=series.next_on + timedelta(weeks=4))
     world.ids |= {"series": series.id, "series_day": waiting.id, "series_visit": first.id}
 
 

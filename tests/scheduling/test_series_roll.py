@@ -166,13 +166,23 @@ def test_the_roll_asks_the_database_as_often_for_many_series_as_for_one(town: To
     assert len(many) <= len(one) + 2
 
 
-def test_control_without_the_note_of_what_is_done_the_roll_would_try_again_and_the_database_refuses(
-    town: Town,
+def test_without_the_note_of_what_is_done_nothing_is_done_twice(town: Town) -> None:
+    accepted(town)
+    series_roll.roll(at=nights(2))
+    Series.objects.update(next_on=FIRST.date())
+
+    assert series_roll.roll(at=nights(2)) == Rolled(series=1)
+    assert Visit.objects.count() == 9
+
+
+def test_control_a_day_that_stands_already_is_refused_by_the_database(
+    town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     accepted(town)
     series_roll.roll(at=nights(2))
     Series.objects.update(next_on=NEXT.date())
     Occupation.objects.filter(blocked_from=NEXT).delete()
+    monkeypatch.setattr(series_roll._Night, "_standing", lambda self, rows: set())
 
     with pytest.raises(IntegrityError, match="stands_once"):
         series_roll.roll(at=nights(2))

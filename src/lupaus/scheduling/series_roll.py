@@ -122,10 +122,13 @@ class _Night:
         """Return the visits whose provider is at work then, the days left out, and the days that need another way."""
         wanted: list[Wanted] = []
         left_out: list[Occurrence] = []
+        standing = self._standing(rows)
         hard: list[tuple[_Row, Place]] = []
         for row in rows:
             worker = workers.get((row.provider_id, row.service_id)) if row.provider_id else None
             for day in row.recurrence.days(max(row.next_on, self.today), self.until_on):
+                if (row.id, day) in standing:
+                    continue
                 where = place(day, row.recurrence, self.company, RULES[row.on_holiday])
                 if where.fate is Fate.LEFT_OUT:
                     left_out.append(Occurrence(series_id=row.id, day_on=day, outcome=Outcome.HOLIDAY, noted_at=self.at))
@@ -134,6 +137,12 @@ class _Night:
                 else:
                     hard.append((row, where))
         return wanted, left_out, hard
+
+    def _standing(self, rows: list[_Row]) -> set[tuple[UUID, date]]:
+        """Return the days that are dealt with already, whatever their series say."""
+        from_on = min(row.next_on for row in rows)
+        found = Occurrence.objects.filter(series__in=[row.id for row in rows], day_on__gte=from_on)
+        return set(found.values_list("series_id", "day_on"))
 
     def _is_at_work(self, worker: Worker, row: _Row, where: Place) -> bool:
         if where.period is None:

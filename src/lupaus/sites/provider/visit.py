@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lupaus.kernel import spoken
+from lupaus.scheduling import series_queries, series_words
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.provider import found
 from lupaus.sites.provider.cards import Card, Revealed
@@ -44,7 +45,8 @@ def page(
     request: Request, card: Card, *, refusal: str = "", status: int = 200, opened: Mapping[str, Revealed] | None = None
 ) -> HttpResponse:
     """Return the page of a visit, with what was opened or why something was refused."""
-    names = {"card": card, "refusal": refusal, **(opened or {})}
+    series = series_queries.series_of_visit(card.visit)
+    names = {"card": card, "refusal": refusal, "pace": series_words.pace(series) if series else "", **(opened or {})}
     return render(request, "provider/visit.html", names, status=status)
 
 
