@@ -43,6 +43,7 @@ class Form:
     fields: dict[str, list[str]] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def standing(self) -> dict[str, list[str]]:
         """Return the fields as they stand on the page; the first button is pressed."""
@@ -96,6 +97,8 @@ class _Reader(HTMLParser):
         if kind in {"radio", "checkbox"}:
             if "checked" in names or (kind == "radio" and name not in form.fields):
                 form.fields[name] = [found.get("value", "on")]
+        elif kind == "file":
+            form.files.append(name)
         elif kind == "submit":
             form.buttons.append((name, found.get("value", "")))
         else:

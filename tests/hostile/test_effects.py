@@ -1,6 +1,8 @@
 """H24: looking changes nothing, neither do forms of other sites, and nothing but GET, HEAD and POST is answered."""
 
+import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -108,3 +110,23 @@ def test_h24_other_methods_are_refused_at_every_address(walk: Walk, door: Door) 
     with walk.attempt(door.first) as client:
         for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"):
             assert client.generic(method, walk.address(door)).status_code == 405
+
+
+@DOOR
+def test_h21_no_address_answers_under_another_name(walk: Walk, door: Door) -> None:
+    with walk.attempt(door.first) as client:
+        for name in ("evil.example", "localhost:80@evil.example", "localhost.evil.example"):
+            assert client.get(walk.address(door), headers={"Host": name}).status_code == 400
+
+
+@DOOR
+def test_h21_and_h28_what_is_said_twice_is_answered_alike_and_for_this_host(walk: Walk, door: Door) -> None:
+    twice = "id=1&id=2&page=2&page=1&q=a&q=b&q[]=c&on=2026-11-26&on=2026-11-27&next=/&next=//evil.example"
+    forwarded = {"X-Forwarded-Host": "evil.example", "X-Host": "evil.example", "X-Original-URL": "/staff/"}
+    with walk.attempt(door.first) as client:
+        first, second = (client.get(f"{walk.address(door)}?{twice}", headers=forwarded) for _ in range(2))
+
+    assert first.status_code == second.status_code
+    assert first.get("Location") == second.get("Location")
+    assert urlsplit(first.get("Location", "")).netloc == ""
+    assert not re.search(rb"""(href|action|src|url)=["']?(https?:)?//evil""", first.content)
