@@ -168,6 +168,12 @@ RIGHTS = (
     *each({OWNER}, _USER, "staff:people_sign_out", posts=True),
     *each({OWNER}, {"grant_id": "waiting_grant"}, "staff:role_approval", "staff:role_refusal", posts=True),
     *each({OWNER}, _GRANT, "staff:role_ending", "staff:role_review", posts=True),
+    *each(DESK, {}, "staff:firms"),
+    *each({OWNER}, {}, "staff:firms_new"),
+    *each({OWNER}, {"firm_id": "firm"}, "staff:firms_commitment"),
+    *each({OWNER}, {"firm_id": "firm"}, "staff:firms_ending", posts=True),
+    *each({OWNER}, {"provider_id": "provider_q"}, "staff:providers_firm", "staff:providers_attestation"),
+    *each({OWNER}, {"attestation_id": "attestation"}, "staff:attestation_ending", posts=True),
     *each({OWNER}, {"signature_id": "office_signature"}, "staff:signature_ending", posts=True),
 )
 

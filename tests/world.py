@@ -33,7 +33,8 @@ from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose, Role
-from lupaus.providers import providers
+from lupaus.providers import firms, providers
+from lupaus.providers.firms import FirmDetails
 from lupaus.providers.models import LeaveKind, Provider
 from lupaus.providers.providers import Person, Shift
 from lupaus.register import customers, merging
@@ -47,7 +48,7 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
-from tests.support import NOON, SYSTEM, account, bind, sign_in, write_letters
+from tests.support import FAR, LONG_AGO, NOON, SYSTEM, account, bind, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
 POSTCODE: Final = "00500"
@@ -89,6 +90,7 @@ QUILLE = Human("Quillemina", "Quittenbaum", "quille@quittenbaum.fi", "+358 45 88
 LIISA = Payer(
     name="Liisamaria Maksajatar", street="Maksajanpolku 9", postcode="02100", city="Espoo", email="liisa@maksajatar.fi"
 )
+FIRM: Final = FirmDetails(name="Kumppani Canary Ky", business_id="1234567-1", contact="Kumppanitar Canaria")
 COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
 RATING: Final = "Kanarialintukin kiittää"
 
@@ -170,6 +172,7 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _ids(world)
     _duplicates(world, at)
     _rights(world, at)
+    _firm(world, at - LONG_AGO)
     _setup(world, at)
     _ordering(world, at)
     return world
@@ -199,9 +202,7 @@ def fill_in(
 ) -> None:
     """Answer all the screens of an order."""
     selection = Selection(world.service.code, 120, (), Equipment.OURS)
-    drafts.choose_service(
-        draft, postcode=POSTCODE, selection=selection, every_weeks=every_weeks, by=by, at=at
-    )
+    drafts.choose_service(draft, postcode=POSTCODE, selection=selection, every_weeks=every_weeks, by=by, at=at)
     request = availability.request_of(Draft.objects.get(id=draft.id), at=at)
     free = next(time for time in availability.free_times(request, at=at, days=20) if time.starts_at >= after)
     holds.hold(Draft.objects.get(id=draft.id), free.starts_at, by=by, at=at)
@@ -280,9 +281,7 @@ def _series(world: World, at: datetime) -> None:
     """Let B have a series, one day of which waits for a choice."""
     first = order(world, BERIT, at=at, after=at + timedelta(days=9), every_weeks=4)
     series = Series.objects.get(occurrences__visit=first)
-    waiting = Occurrence.objects.create(
-        series=series, day_on=series.next_on, outcome=Outcome.CONFLICT, noted_at=at
-    )
+    waiting = Occurrence.objects.create(series=series, day_on=series.next_on, outcome=Outcome.CONFLICT, noted_at=at)
     Series.objects.filter(id=series.id).update(next_on=series.next_on + timedelta(weeks=4))
     world.ids |= {"series": series.id, "series_day": waiting.id, "series_visit": first.id}
 
@@ -342,6 +341,15 @@ def _duplicates(world: World, at: datetime) -> None:
     merged, twin = (customers.register(contact, by=SYSTEM, at=at) for _ in range(2))
     kept = Customer.objects.get(id=world.ids["customer_b"])
     world.ids |= {"twin": twin.id, "merge": merging.merge(kept, merged, by=SYSTEM, at=at).id}
+
+
+def _firm(world: World, at: datetime) -> None:
+    """Let Q work for a firm that attests secrecy for them."""
+    q = Provider.objects.get(id=world.ids["provider_q"])
+    firm = firms.add(FIRM, until=FAR, by=SYSTEM, at=at)
+    firms.employ(q, firm, by=SYSTEM, at=at)
+    attestation = firms.attest(q, given_by=FIRM.contact, until=FAR, by=SYSTEM, at=at)
+    world.ids |= {"firm": firm.id, "attestation": attestation.id}
 
 
 def _setup(world: World, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""People, rights and the confidentiality agreement in a browser: readable at every width, in the dark, without faults."""
+"""People, rights, firms and the confidentiality agreement in a browser: readable at every width and in the dark."""
 
 from datetime import timedelta
 
@@ -18,6 +18,11 @@ PAGES = (
     "/staff/people/{office_user}/",
     "/staff/people/agreement/",
     "/staff/people/agreement/new/",
+    "/staff/setup/firms/",
+    "/staff/setup/firms/new/",
+    "/staff/setup/providers/{provider_q}/",
+    "/staff/setup/providers/{provider_q}/firm/",
+    "/staff/setup/providers/{provider_q}/attestation/",
     "/account/confidentiality/",
 )
 

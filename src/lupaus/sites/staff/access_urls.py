@@ -1,8 +1,8 @@
-"""Addresses of people, rights and the confidentiality agreement."""
+"""Addresses of people, rights, the confidentiality agreement and the firms that attest it."""
 
 from django.urls import path
 
-from lupaus.sites.staff import access, access_agreement
+from lupaus.sites.staff import access, access_agreement, setup_firms
 
 urlpatterns = [
     path("people/", access.listed, name="people"),
@@ -16,5 +16,12 @@ urlpatterns = [
     path("people/roles/<uuid:grant_id>/review/", access.review, name="role_review"),
     path("people/agreement/", access_agreement.versions, name="agreement"),
     path("people/agreement/new/", access_agreement.new, name="agreement_new"),
+    path("setup/firms/", setup_firms.listed, name="firms"),
+    path("setup/firms/new/", setup_firms.new, name="firms_new"),
+    path("setup/firms/<uuid:firm_id>/commitment/", setup_firms.commitment, name="firms_commitment"),
+    path("setup/firms/<uuid:firm_id>/ending/", setup_firms.ending, name="firms_ending"),
+    path("setup/providers/<uuid:provider_id>/firm/", setup_firms.employer, name="providers_firm"),
+    path("setup/providers/<uuid:provider_id>/attestation/", setup_firms.attestation, name="providers_attestation"),
+    path("setup/attestations/<uuid:attestation_id>/ending/", setup_firms.attestation_ending, name="attestation_ending"),
     path("people/signatures/<uuid:signature_id>/ending/", access_agreement.ending, name="signature_ending"),
 ]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from lupaus.catalogue import queries as catalogue
 from lupaus.foundation import clock
 from lupaus.promises import Purpose
-from lupaus.providers import invitations, providers, queries
+from lupaus.providers import invitations, providers, queries, secrecy
 from lupaus.providers.models import Provider
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.forms import Form
@@ -71,6 +71,7 @@ def provider(request: Visit, provider_id: UUID) -> HttpResponse:
         "skills": [skill.service for skill in found.skills.all()],
         "areas": [area.prefix for area in found.areas.all()],
         "hours": list(found.working_hours.all()),
+        "secrecy": secrecy.of(found, at=request.at),
     }
     return show(request, "staff/setup/provider.html", names)
 
