@@ -135,3 +135,8 @@ def test_a_page_of_another_site_is_turned_away(client: Client) -> None:
     ours = client.post(ADDRESS, {"text": OLD, "language": "auto"}, HTTP_ORIGIN="http://testserver")
 
     assert ([answer.status_code for answer in foreign], ours.status_code) == ([403, 403], 200)
+
+
+@pytest.mark.parametrize("notice", ["/tietosuoja", "/dataskydd", "/privacy"])
+def test_the_notice_leads_to_the_linter(client: Client, notice: str) -> None:
+    assert f'href="{ADDRESS}"' in client.get(notice).content.decode()

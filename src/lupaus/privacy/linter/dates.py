@@ -32,17 +32,19 @@ _NAMED: Final = re.compile(
 _MONTH_ONLY: Final = re.compile(r"(?<![\d/.])(\d{1,2})[./]((?:19|20)\d\d)(?![\d])")
 
 OF_NOTICE: Final = Words(
-    r"päivi(?:tetty|tys|ttämis|tetään viimeksi)|(?:viimeksi )?muoka|laadittu|laatimis|laadinta|julkaistu"
-    r"|voimassa|voimaantul|versio"
-    r"|viimeisin muutos|muutettu|tarkistettu|(?:selosteen )?päiv(?:ä(?:ys|määrä)|ätty)|astuu voimaan|luotu"
-    r"|tietosuojaselosteen pv",
-    r"(?:senast )?uppdater|upprättad|publicerad|gäller från|giltig|version|(?:senast )?(?:ändrad|reviderad)"
-    r"|datum|daterad|trädde i kraft"
-    r"|träder i kraft|fastställd|antagen",
-    r"(?:last )?(?:updated|modified|revised|changed|reviewed)|effective|version|published|valid from|date of"
-    r"|dated|as of|in force",
+    r"päivi(?:tetty|tys|ttämis|tetään viimeksi)|(?:viimeksi )?muoka|laadittu|laatimis|laadinta|julkaistu|versio"
+    r"|viimeisin muutos|muutettu|tarkistettu|(?:selosteen )?päiv(?:äys|ämäärä|ätty)|luotu|tietosuojaselosteen pv",
+    r"(?:senast )?uppdater|upprättad|publicerad|version|(?:senast )?(?:ändrad|reviderad)|datum|daterad"
+    r"|fastställd|antagen",
+    r"(?:last )?(?:updated|modified|revised|changed|reviewed)|version|published|date of|dated|as of",
 )
 """Words beside which a date is that of the notice itself."""
+IN_FORCE: Final = Words(
+    r"voimassa|voimaantul|astuu voimaan",
+    r"gäller från|giltig|träder i kraft|trädde i kraft",
+    r"effective|valid from|in force",
+)
+"""Words that date a notice, unless the sentence speaks of a law."""
 VERSION: Final = re.compile(r"\b(?:versio|version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b")
 IDENTIFIER: Final = re.compile(r"\b[0-9a-f]{12,64}\b")
 """A fingerprint or a version's hash."""

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from lupaus.privacy.linter.dates import IDENTIFIER, OF_NOTICE, VERSION, dates
+from lupaus.privacy.linter.dates import IDENTIFIER, IN_FORCE, OF_NOTICE, VERSION, dates
 from lupaus.privacy.linter.sections import Section
 from lupaus.privacy.linter.sentences import Kind, Sentence, sentences
+from lupaus.privacy.linter.vocabulary import LAW
 from lupaus.privacy.linter.words import Words
 
 _MARKS: Final = (
@@ -56,6 +57,8 @@ _STRONG: Final = 3
 _WHOLE_MARKS: Final = 5
 _WHOLE_WORDS: Final = 60
 _TITLED_WORDS: Final = 45
+_ALONE: Final = 60
+"""Signs of a line that holds a date and nothing else."""
 _EXTRACT: Final = 5
 """Sentences; so short a text is an extract, of which one mark is enough."""
 _RECIPE: Final = Words(
@@ -130,15 +133,16 @@ class Notice:
     def _dating(self) -> list[Sentence]:
         """Return the sentences that may date it: those that speak of its date, and short ones at its two ends."""
         every = self.sentences
-        near = [each for each in (*every[:12], *every[-8:]) if len(each.text) <= 60]  # noqa: PLR2004 -- a line of its own
-        spoken = [
-            each
-            for index, each in enumerate(every)
-            if each.has(OF_NOTICE)
-            or (index and every[index - 1].has(OF_NOTICE) and len(every[index - 1].text) < 60)  # noqa: PLR2004
-            or _IDENTIFIES.find(each.low, self.language)
-        ]
+        near = [each for each in (*every[:12], *every[-8:]) if len(each.text) <= _ALONE]
+        spoken = [each for each in every if self._is_dating(each)]
         return [*near, *spoken]
+
+    def _is_dating(self, sentence: Sentence) -> bool:
+        """Say whether a sentence speaks of the notice's date, or stands below a line that does."""
+        if sentence.has_any(OF_NOTICE, _IDENTIFIES) or (sentence.has(IN_FORCE) and not sentence.has(LAW)):
+            return True
+        before = self.sentences[max(0, sentence.index - 1)]
+        return before.has_any(OF_NOTICE, IN_FORCE) and len(before.text) <= _ALONE and not dates(before.low)
 
     @cached_property
     def _marks(self) -> int:

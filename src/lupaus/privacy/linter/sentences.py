@@ -68,6 +68,7 @@ class _Block:
     kind: Kind
     level: int = 0
     """How deep a marked or numbered heading lies; 0 where nothing says so."""
+    is_marked: bool = False
 
 
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
@@ -121,14 +122,9 @@ class _Place:
     def read(self, block: _Block) -> Iterator[tuple[Kind, str]]:
         """Yield the block, with a label before its colon as a heading of its own."""
         label, colon, rest = block.text.partition(":")
-        if (
-            block.kind is Kind.TEXT
-            and colon
-            and len(label) <= _LABEL
-            and rest[:1] in {"", " "}
-            and self._labels(label, rest)
-        ):
-            yield Kind.HEADING, block.text if not rest.strip() else f"{label}:"
+        is_line = block.kind is Kind.TEXT or (block.kind is Kind.HEADING and not block.is_marked)
+        if is_line and colon and len(label) <= _LABEL and rest[:1] in {"", " "} and self._labels(label, rest):
+            yield Kind.HEADING, f"{label}:"
             if rest.strip():
                 yield Kind.TEXT, rest.strip()
         elif block.kind is Kind.HEADING and (self._enter(block.text, block.level) or block.level):
@@ -221,7 +217,7 @@ def _goes_on(before: str, stripped: str, line: str) -> bool:
 
 def _block(text: str, kind: Kind, language: str) -> _Block:
     if text.startswith("#"):
-        return _Block(text.lstrip("# ").rstrip("# "), Kind.HEADING, len(text) - len(text.lstrip("#")))
+        return _Block(text.lstrip("# ").rstrip("# "), Kind.HEADING, len(text) - len(text.lstrip("#")), is_marked=True)
     if kind is Kind.ITEM:
         return _Block(_ITEM.sub("", text, count=1), Kind.ITEM)
     if text.startswith("|") or " | " in text:

@@ -30,6 +30,7 @@ from lupaus.sites.furniture.forms import Form
 LONGEST: Final = 60_000
 """Signs that may be pasted; files of any length go to `lupaus lint`."""
 LANGUAGES: Final = (("auto", _("Tunnista tekstistä")), ("fi", _("Suomi")), ("sv", _("Ruotsi")), ("en", _("Englanti")))
+NAMES: Final = {rule.code: rule.name for rule in linter.RULES}
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 
@@ -104,7 +105,8 @@ def _as_page(visit: Visit, form: Lint) -> HttpResponse:
         names |= {"refusal": answers.UNREADABLE[answer.code].in_language(language)}
         return render(visit, "public/linting.html", names, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     language = report.language
-    names |= {"report": report, "measured": measured, "why": answers.WHY.in_language(language)}
+    found = [(finding, NAMES[finding.rule].in_language(language)) for finding in report.findings]
+    names |= {"report": report, "found": found, "measured": measured, "why": answers.WHY.in_language(language)}
     names |= {"mend": answers.MEND.in_language(language), "honest": answers.HONEST.in_language(language)}
     names |= {"clean": answers.CLEAN.in_language(language), "extract": answers.EXTRACT.in_language(language)}
     return render(visit, "public/linting.html", names)
