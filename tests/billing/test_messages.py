@@ -4,6 +4,7 @@ from lupaus.billing import invoices, messages
 from lupaus.billing.models import CustomerInvoice, Invoice
 from lupaus.promises import Purpose
 from lupaus.register import billing_parties
+from lupaus.register.models import Customer
 from lupaus.scheduling.models import Visit
 from lupaus.vault.reading import processing
 from tests.billing.conftest import LATER, issue
@@ -74,6 +75,18 @@ def test_a_credit_note_of_a_row_says_what_is_left_to_pay(invoice: Invoice) -> No
     assert "Hyvitimme osan laskusta 2026-0001." in mail.text
     assert "Laskusta jää maksettavaa: 134,00\N{NO-BREAK SPACE}€" in mail.text
     assert "Tämä hyvittää osan laskusta 2026-0001" in words(mail.files[0][2])
+
+
+def test_a_customer_who_reads_swedish_is_billed_in_swedish(approved: Visit) -> None:
+    Customer.objects.filter(pk=approved.order.customer_id).update(language="sv")
+
+    issue(approved)
+    drain()
+
+    (mail,) = outbox("billing.invoice", at=LATER)
+    assert mail.subject.startswith("Faktura 2026-0001")
+    assert "Referensnummer" in mail.text
+    assert "Faktura 2026-0001" in words(mail.files[0][2])
 
 
 def test_after_the_customer_is_erased_nothing_is_mailed(invoice: Invoice) -> None:

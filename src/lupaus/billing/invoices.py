@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from lupaus.billing import papers, parties, queries, references, rows, years
 from lupaus.billing.contents import Contents
 from lupaus.billing.models import CustomerInvoice, FinancialYear, Invoice, InvoiceTax
 from lupaus.billing.parties import NoBankAccount, NotReadable
 from lupaus.billing.terms import terms_on
+from lupaus.communication import addresses
 from lupaus.company.queries import NoProfileYet
 from lupaus.foundation.wake import wake
 from lupaus.journal import entries
@@ -92,7 +92,7 @@ def issue(visit: Visit, *, by: Actor, at: datetime) -> Invoice:
     if CustomerInvoice.objects.filter(visit=locked).exists():
         raise AlreadyInvoiced
     order = locked.order
-    with override(order.customer.language):
+    with addresses.writing_to(order.subject_id) as language:
         sold = rows.rows_of(locked)
     if not sold:
         raise NothingToInvoice
@@ -103,7 +103,7 @@ def issue(visit: Visit, *, by: Actor, at: datetime) -> Invoice:
         at=at,
         performed_on=rows.performed_on(locked),
         due_on=issued_on + terms_on(issued_on).term,
-        language=order.customer.language,
+        language=language,
     )
     CustomerInvoice.objects.create(subject_id=order.subject_id, customer=order.customer, invoice=invoice, visit=locked)
     _announce("invoice.issued", invoice, order.subject_id, by=by, at=at)

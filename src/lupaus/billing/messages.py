@@ -4,12 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from lupaus.billing import papers, queries, references
 from lupaus.billing.contents import Contents
 from lupaus.billing.models import CustomerInvoice, Invoice
-from lupaus.communication import kinds, messages
+from lupaus.communication import addresses, kinds, messages
 from lupaus.communication.kinds import MessageKind, MessageType
 from lupaus.communication.letters import Attachment, Button, Facts, Letter, Words
 from lupaus.communication.models import Message
@@ -47,7 +47,7 @@ def _link(invoice_id: UUID) -> CustomerInvoice | None:
 def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Message:
     invoice = link.invoice
     contents, pdf = papers.contents_of(invoice), papers.pdf_of(invoice)
-    with override(invoice.language):
+    with addresses.writing_to(link.subject_id):
         if invoice.original is not None:
             letter = _credit_letter(invoice, invoice.original, contents, at)
         else:
