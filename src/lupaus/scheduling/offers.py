@@ -1,6 +1,6 @@
 """Offer a visit to providers until one accepts."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -155,7 +155,7 @@ def open_to(visit: Visit, provider: Provider, terms: TimeTerms, *, by: Actor, at
         provider=provider,
         sequence=visit.sequence,
         offered_at=at,
-        expires_at=at + timedelta(hours=terms.offer_hours),
+        expires_at=time_terms.answer_by(terms, at, starts_at=visit.starts_at),
     )
     _record("offer.made", made, by=by, at=at)
     return made

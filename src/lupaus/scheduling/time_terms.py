@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.foundation import dated
 from lupaus.journal import entries
 from lupaus.kernel import walltime
+from lupaus.kernel.period import Period
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.scheduling.engine.travel import Travel
@@ -29,10 +30,16 @@ BOUNDS: Final = {
 """The least and the most of each term, both allowed."""
 
 
+CLOCKS: Final = ("quiet_from", "quiet_until")
+MOST_QUIET: Final = timedelta(hours=14)
+LAST_ANSWER: Final = timedelta(hours=2)
+"""So long before the visit at the latest an offer moves on, however quiet the night is."""
+
+
 class NotTimeTerms(Refused):
     """When a term is out of bounds."""
 
-    message = _("Tarkista ajat: jokin luku on liian pieni tai liian suuri.")
+    message = _("Tarkista ajat: jokin luku on liian pieni tai liian suuri, tai yörauha on yli 14 tuntia.")
 
 
 def in_force(at: datetime) -> TimeTerms:
@@ -55,6 +62,36 @@ def changeover(terms: TimeTerms) -> timedelta:
     return timedelta(minutes=terms.changeover_minutes)
 
 
+def answer_by(terms: TimeTerms, at: datetime, *, starts_at: datetime) -> datetime:
+    """Return until when a provider may answer an offer that is made at `at`, of a visit that starts at `starts_at`.
+
+    Its hours count outside the quiet hours only: made at 21.30, with four hours and quiet from 21 to 7, it can be
+    answered until 11. But two hours before the visit it moves on even at night, and it never lasts shorter than its
+    plain hours: what is urgent must find somebody.
+    """
+    hours = timedelta(hours=terms.offer_hours)
+    return max(at + hours, min(_awake(terms, at, hours), starts_at - LAST_ANSWER))
+
+
+def _awake(terms: TimeTerms, at: datetime, hours: timedelta) -> datetime:
+    """Return the moment at which so many hours have passed outside the quiet hours."""
+    ahead = Period.of(at, 3 * hours + timedelta(days=1))
+    left = hours
+    for stretch in ahead.without(_nights(terms, ahead)):
+        if left <= stretch.length:
+            return stretch.from_at + left
+        left -= stretch.length
+    return ahead.until_at
+
+
+def _nights(terms: TimeTerms, ahead: Period) -> list[Period]:
+    if terms.quiet_from == terms.quiet_until:
+        return []
+    evenings = walltime.days(ahead.day_on - timedelta(days=1), ahead.length.days + 3)
+    nights = (Period.on(evening, terms.quiet_from, terms.quiet_until) for evening in evenings)
+    return [night for night in nights if night is not None]
+
+
 @transaction.atomic
 def decide(terms: TimeTerms, *, from_on: date, by: Actor, at: datetime) -> TimeTerms:
     """Let these terms hold from a day on, today from this moment.
@@ -70,7 +107,7 @@ def decide(terms: TimeTerms, *, from_on: date, by: Actor, at: datetime) -> TimeT
     _check(terms)
     dated.check_beginning(from_on, at)
     from_at = max(walltime.midnight(from_on), at)
-    values = {name: getattr(terms, name) for name in ("start_step_minutes", *BOUNDS)}
+    values = {name: getattr(terms, name) for name in ("start_step_minutes", *CLOCKS, *BOUNDS)}
     decided, _created = TimeTerms.objects.update_or_create(valid_from_at=from_at, defaults=values)
     _record("time_terms.decided", decided, by=by, at=at)
     return decided
@@ -90,7 +127,9 @@ def drop(terms: TimeTerms, *, by: Actor, at: datetime) -> None:
 
 def _check(terms: TimeTerms) -> None:
     in_bounds = all(least <= getattr(terms, name) <= most for name, (least, most) in BOUNDS.items())
-    if terms.start_step_minutes not in STEPS or not in_bounds:
+    night = datetime.combine(date.min, terms.quiet_until) - datetime.combine(date.min, terms.quiet_from)
+    is_short = night % timedelta(days=1) <= MOST_QUIET
+    if terms.start_step_minutes not in STEPS or not in_bounds or not is_short:
         raise NotTimeTerms
 
 

@@ -27,6 +27,7 @@ THREE = Tiers.of((7 * DAY, 10, 0), (48 * HOUR, 25, 10), (24 * HOUR, 50, None))
 TIMES: dict[str, object] = {
     "lead_hours": "12", "start_step_minutes": "60", "changeover_minutes": "15", "travel_fixed_minutes": "5",
     "travel_km_per_hour": "25", "hold_minutes": "15", "offer_hours": "6", "acceptance_hours": "72", "rating_days": "30",
+    "quiet_from": "22", "quiet_until": "klo 6.30",
 }  # fmt: skip
 
 
@@ -116,6 +117,7 @@ def test_times_are_decided_from_a_day_on(owner: Client) -> None:
     assert (held.offer_hours, held.start_step_minutes, held.hold_minutes) == (6, 60, 15)
     html = page(owner, "staff:settings_terms")
     assert "Tasatunnein" in html
+    assert "6.30" in html
     assert f"Tulossa {on(3)} alkaen" in html
     assert "Anna luku väliltä 1–72." in wrong(owner, "staff:settings_terms_times", TIMES | {"offer_hours": "90"})
 

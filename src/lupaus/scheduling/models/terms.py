@@ -1,5 +1,7 @@
 """What the company has decided about time."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import Q
 
@@ -23,6 +25,9 @@ class TimeTerms(UuidModel):
     hold_minutes = models.PositiveSmallIntegerField(default=10)
     offer_hours = models.PositiveSmallIntegerField(default=4)
     """An offer goes on to the next provider after so many hours."""
+    quiet_from = models.TimeField(default=time(21))
+    quiet_until = models.TimeField(default=time(7))
+    """At night the hours of an offer stand still; the same time twice means that they never do."""
     acceptance_hours = models.PositiveSmallIntegerField(default=48)
     """A finished visit counts as accepted by the customer after so many hours."""
     rating_days = models.PositiveSmallIntegerField(default=14)
@@ -38,6 +43,8 @@ class TimeTerms(UuidModel):
         "travel_km_per_hour",
         "hold_minutes",
         "offer_hours",
+        "quiet_from",
+        "quiet_until",
         "acceptance_hours",
         "rating_days",
     )

@@ -1,7 +1,7 @@
 """Forms of the terms: cancelling and moving, times, paying. Each asks from which day they hold."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as say
@@ -129,6 +129,12 @@ class TimeTermsForm(DatedForm):
         help_text=_("Sen jälkeen tarjous menee seuraavalle."),
         missing=_("Anna tunnit, esimerkiksi 4"),
     )
+    quiet_from = amounts.TimeOfDay(
+        label=_("Yörauha alkaa"),
+        help_text=_("Yöllä tarjouksen tunnit eivät kulu. Sama aika molempiin tarkoittaa, ettei yörauhaa ole."),
+        missing=_("Anna kellonaika, esimerkiksi 21"),
+    )
+    quiet_until = amounts.TimeOfDay(label=_("Yörauha päättyy"), missing=_("Anna kellonaika, esimerkiksi 7"))
     acceptance_hours = _term(
         "acceptance_hours",
         label=_("Asiakas voi huomauttaa työstä, tuntia"),
@@ -136,19 +142,23 @@ class TimeTermsForm(DatedForm):
         missing=_("Anna tunnit, esimerkiksi 48"),
     )
     rating_days = _term("rating_days", label=_("Arviota voi muuttaa, päivää"), missing=_("Anna päivät, esimerkiksi 14"))
-    field_order: tuple[str, ...] = ("lead_hours", "start_step_minutes", *tuple(time_terms.BOUNDS)[1:])
+    field_order: tuple[str, ...] = (
+        "lead_hours", "start_step_minutes", "changeover_minutes", "travel_fixed_minutes", "travel_km_per_hour",
+        "hold_minutes", "offer_hours", "quiet_from", "quiet_until", "acceptance_hours", "rating_days",
+    )  # fmt: skip
 
     @classmethod
     def known(cls, terms: TimeTerms) -> dict[str, object]:
         """Return what the form begins with."""
-        return {name: getattr(terms, name) for name in ("start_step_minutes", *time_terms.BOUNDS)}
+        return {name: getattr(terms, name) for name in ("start_step_minutes", *time_terms.CLOCKS, *time_terms.BOUNDS)}
 
     @classmethod
     def facts(cls, terms: TimeTerms) -> list[tuple[object, object]]:
         """Return the terms with the form's own words, for reading."""
         fields, known = cls.base_fields, cls.known(terms)
         steps = dict(fields["start_step_minutes"].choices)  # type: ignore[attr-defined]  # a choice field
-        shown = known | {"start_step_minutes": steps[str(terms.start_step_minutes)]}
+        clocks = {name: f"{clock:%-H.%M}" for name, clock in known.items() if isinstance(clock, time)}
+        shown = known | clocks | {"start_step_minutes": steps[str(terms.start_step_minutes)]}
         return [(field.label, shown[name]) for name, field in fields.items() if name in shown]
 
     def terms(self) -> TimeTerms:
