@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lupaus.catalogue import queries as catalogue
 from lupaus.company import queries as company_queries
-from lupaus.jobs.seed import bulk, company, letters, names, staff, weeks
+from lupaus.jobs.seed import bulk, company, letters, names, series, staff, weeks
 from lupaus.jobs.seed.orders import Client
 from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
@@ -58,7 +58,9 @@ def _tell(at: datetime, customers: int, told: Callable[[str], None], write: lett
     team = staff.hire_providers(shop, chance, by=by, at=long_ago, today=at)
     staff.plan_leaves(team, by=by, at=long_ago, today=at)
     story = Story(team, chance, catalogue.offerings(walltime.day_of(at)), until=at)
-    weeks.plan(story, [Client(names.somebody(number, chance)) for number in range(1, customers + 1)])
+    clients = [Client(names.somebody(number, chance)) for number in range(1, customers + 1)]
+    weeks.plan(story, clients)
+    series.plan(story, clients[:1] + clients[10:])
     told(f"{customers} customers and their orders")
     story.tell(_weekly(told), write)
     drafts.sweep(at=at)

@@ -28,7 +28,7 @@ from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.geocoding import table
 from lupaus.register.models import Address, Customer
-from lupaus.scheduling import availability, visits
+from lupaus.scheduling import availability, series_beginning, series_plan, visits
 from lupaus.scheduling.availability import FreeTime
 from lupaus.scheduling.models import Visit
 from lupaus.vault.fields import blind
@@ -62,8 +62,16 @@ class NoTime(Exception):
     """Nobody was free; the customer of the demo orders another day."""
 
 
-def order(client: Client, chance: Random, offered: Sequence[Offering], *, at: datetime, not_before: date) -> Visit:
-    """Let a customer order, as a visitor the first time and as themselves after that.
+def order(
+    client: Client,
+    chance: Random,
+    offered: Sequence[Offering],
+    *,
+    at: datetime,
+    not_before: date,
+    every_weeks: int = drafts.ONCE,
+) -> Visit:
+    """Let a customer order, as a visitor the first time and as themselves after that; of a series, all that fits.
 
     Raises:
         NoTime: nothing was free in the days they looked at.
@@ -72,12 +80,16 @@ def order(client: Client, chance: Random, offered: Sequence[Offering], *, at: da
     actor = actor_of(client, draft.subject_id, at)
     with processing(actor, Purpose.ORDERING, at, place="jobs.seed"):
         postcode = client.address.postcode if client.address else chance.choice(sorted(table.shipped()))
-        drafts.choose_service(draft, postcode=postcode, selection=_wish(chance, offered), by=actor, at=at)
+        drafts.choose_service(
+            draft, postcode=postcode, selection=_wish(chance, offered), every_weeks=every_weeks, by=actor, at=at
+        )
         free = _free_time(draft, chance, at=at, not_before=not_before)
         drafts.choose_time(draft, starts_at=free.starts_at, ends_at=free.ends_at, by=actor, at=at)
         _say_where(draft, client, postcode, chance, by=actor, at=at)
         if free.starts_at - at < WITHDRAWAL:
             drafts.ask_early_start(draft, by=actor, at=at)
+        if every_weeks:
+            _pick_days(draft, by=actor, at=at)
         visit = visits.book(_fresh(draft), by=actor, at=at)
     client.customer = visit.order.customer
     client.address = visit.order.address
@@ -131,6 +143,13 @@ def _free_time(draft: Draft, chance: Random, *, at: datetime, not_before: date) 
     if not found:
         raise NoTime
     return chance.choice(found[: max(1, len(found) // 2)])
+
+
+def _pick_days(draft: Draft, *, by: Actor, at: datetime) -> None:
+    """Take the first of the other times for each day of a series that is in the way."""
+    plan = series_plan.plan(series_beginning.wish_of(_fresh(draft), at=at), at=at)
+    picks = {day.day_on: day.options[0].starts_at if day.options else None for day in plan.open}
+    drafts.pick_days(draft, picks, by=by, at=at)
 
 
 def _say_where(draft: Draft, client: Client, postcode: str, chance: Random, *, by: Actor, at: datetime) -> None:
