@@ -29,8 +29,9 @@ def test_an_order_confirmation_says_until_when_it_can_be_cancelled_and_withdrawn
     words = _words("visit_booked")
 
     assert "Voit perua tai siirtää käynnin maksutta ke 25.11. klo 9.00 asti." in words
-    assert "Voit peruuttaa tilauksen 14 päivän kuluessa, ma 7.12.2026 asti." in words
+    assert "Kuluttajana voit myös peruuttaa koko tilauksen 14 päivän kuluessa, ma 7.12.2026 asti." in words
     assert "Pyysit" not in words
+    assert "Lisäpalvelut: Uuni" in words
 
 
 def test_an_order_that_asked_for_an_early_start_says_what_that_means(town: Town) -> None:
@@ -38,7 +39,7 @@ def test_an_order_that_asked_for_an_early_start_says_what_that_means(town: Town)
     drafts.ask_early_start(visitor.draft, by=visitor.actor, at=AT)
     visitor.book()
 
-    assert "Pyysit, että aloitamme jo sitä ennen." in _words("visit_booked")
+    assert "Pyysit, että aloitamme työn jo tänä aikana." in _words("visit_booked")
 
 
 def test_an_order_made_too_late_to_be_cancelled_for_free_says_its_fee(town: Town) -> None:

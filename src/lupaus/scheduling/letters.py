@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Manager, QuerySet
 from django.utils.translation import gettext as say
 
+from lupaus.catalogue.engine.pricing import LineKind
 from lupaus.communication import calendars
 from lupaus.communication import messages as outbox
 from lupaus.communication.kinds import MessageKind
@@ -53,6 +54,7 @@ def tell_booked(*, milestone_id: UUID, offer_id: UUID, by: Actor, at: datetime) 
         visit, planned = booked.visit, _agreed(booked)
         facts = (
             *_facts(visit, planned, at=at),
+            *_add_ons(visit.order),
             (say("Paikka"), _place(visit)),
             (say("Hinta"), say("%(total)s, sisältää arvonlisäveron") % {"total": Money(visit.order.total_cents)}),
             (say("Tilausnumero"), visit.order.number),
@@ -229,11 +231,18 @@ def _withdrawal(order: Order, *, at: datetime) -> list[Words]:
         "days": statutes.withdrawal_days(walltime.day_of(order.placed_at)),
         "last": spoken.day(last_on, now=at, year=True),
     }
-    words = say("Voit peruuttaa tilauksen %(days)s päivän kuluessa, %(last)s asti. Kerro siitä meille.") % told
+    words = (
+        say(
+            "Kuluttajana voit myös peruuttaa koko tilauksen %(days)s päivän kuluessa, %(last)s asti. "
+            "Riittää, että ilmoitat siitä meille."
+        )
+        % told
+    )
     if order.early_start_asked_at is None:
         return [Words(words)]
     asked = say(
-        "Pyysit, että aloitamme jo sitä ennen. Jos peruutat aloituksen jälkeen, maksat siihen mennessä tehdystä työstä."
+        "Pyysit, että aloitamme työn jo tänä aikana. "
+        "Jos peruutat aloituksen jälkeen, maksat siihen mennessä tehdystä työstä."
     )
     return [Words(f"{words} {asked}")]
 
@@ -307,6 +316,11 @@ def _facts(visit: Visit, planned: Period, *, at: datetime) -> tuple[tuple[str, s
         (say("Aika"), spoken.when(planned, now=at)),
         (say("Palvelu"), visit.order.service.name),
     )
+
+
+def _add_ons(order: Order) -> tuple[tuple[str, str], ...]:
+    names = [line.name for line in order.lines.all() if line.kind == LineKind.ADD_ON]
+    return ((say("Lisäpalvelut"), ", ".join(names)),) if names else ()
 
 
 def _place(visit: Visit) -> str:

@@ -57,7 +57,7 @@ def test_tiers_are_typed_in_any_order_and_shown_as_the_customer_reads_them(owner
     html = page(owner, "staff:settings_terms")
     assert "Yli 7\N{NO-BREAK SPACE}pv" in html
     assert "vain soittamalla" in html
-    assert "alkaen peruminen maksaa 25,00\N{NO-BREAK SPACE}€ ja siirtäminen 10,00\N{NO-BREAK SPACE}€." in html
+    assert "Peruminen maksaa 25,00\N{NO-BREAK SPACE}€ ja siirtäminen 10,00\N{NO-BREAK SPACE}€ " in html
 
 
 def test_terms_to_come_stand_beside_those_that_hold_and_can_be_removed(owner: Client) -> None:
