@@ -67,6 +67,8 @@ def each(who: frozenset[str] | set[str], args: Mapping[str, str], *names: str, p
 PUBLIC = (
     *public("public:home", "public:services", "public:accessibility", "public:cookies", "public:robots"),
     *public("public:notice", "public:notice_sv", "public:notice_en", "public:notice_json", "public:change_password"),
+    *public("public:notice_check"),
+    Door("public:notice_check_json", {VISITOR}, payload=lambda world: {"text": "Tietosuoja."}, posts=True),
     *each({VISITOR, ORDERING}, {}, "public:order_service", "public:order_time", "public:order_address"),
     *each({VISITOR, ORDERING}, {}, "public:order_contact", "public:order_check"),
     *each({VISITOR, ORDERING}, {}, "public:order_series"),
@@ -128,6 +130,9 @@ STAFF = (
     *each({OFFICE}, _VISIT, "staff:visit_ticks", posts=True),
     *each({OFFICE}, _CUSTOMER, "staff:customer", "staff:customer_case"),
     *each({OFFICE}, _CUSTOMER, "staff:customer_case_end", "staff:customer_value", posts=True),
+    *each({OFFICE}, _CUSTOMER, "staff:customer_contacts", "staff:customer_tasks", posts=True),
+    *each({OFFICE}, {}, "staff:tasks"),
+    Door("staff:task_end", {OFFICE}, {"task_id": "task"}, posts=True),
     Door("staff:merge", {OFFICE}, {"customer_id": "customer_b", "other_id": "twin"}),
     Door("staff:merge_undoing", {OFFICE}, {"merge_id": "merge"}, posts=True),
     *each({OFFICE}, _INVOICE, "staff:invoice", "staff:invoice_pdf"),

@@ -15,6 +15,8 @@ from lupaus.accounts.models import Grant, Signature, User
 from lupaus.accounts.sessions import SessionStore
 from lupaus.billing import invoices, terms
 from lupaus.billing.terms import Terms
+from lupaus.care import contacts, tasks
+from lupaus.care.models import Way
 from lupaus.catalogue import prices, services
 from lupaus.catalogue.engine.terms import Equipment, Selection
 from lupaus.catalogue.models import AddOn, Pricing, Service
@@ -91,6 +93,7 @@ LIISA = Payer(
     name="Liisamaria Maksajatar", street="Maksajanpolku 9", postcode="02100", city="Espoo", email="liisa@maksajatar.fi"
 )
 FIRM: Final = FirmDetails(name="Kumppani Canary Ky", business_id="1234567-1", contact="Kumppanitar Canaria")
+CONTACT: Final = "Kanarialinnusta puhuttiin puhelimessa"
 COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
 RATING: Final = "Kanarialintukin kiittää"
 
@@ -341,6 +344,9 @@ def _duplicates(world: World, at: datetime) -> None:
     merged, twin = (customers.register(contact, by=SYSTEM, at=at) for _ in range(2))
     kept = Customer.objects.get(id=world.ids["customer_b"])
     world.ids |= {"twin": twin.id, "merge": merging.merge(kept, merged, by=SYSTEM, at=at).id}
+    a = Customer.objects.get(id=world.ids["customer"])
+    contacts.write(a, Way.CALL, CONTACT, by=SYSTEM, at=at)
+    world.ids["task"] = tasks.begin(a, CONTACT, due_on=walltime.day_of(at), by=SYSTEM, at=at).id
 
 
 def _firm(world: World, at: datetime) -> None:

@@ -37,6 +37,7 @@ ROOMS = [
     "company",
     "accounts",
     "register",
+    "care",
     "catalogue",
     "communication",
     "providers",

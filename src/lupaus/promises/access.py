@@ -68,6 +68,7 @@ _OWN_DATA = (
     Category.COMMENT,
     Category.RATING,
     Category.EARLIER_VALUE,
+    Category.CONTACT_NOTE,
 )
 
 ACCESS: tuple[Access, ...] = (
@@ -139,6 +140,7 @@ ACCESS: tuple[Access, ...] = (
         Category.COMMENT,
         Category.RATING,
         Category.BILLING_ADDRESS,
+        Category.CONTACT_NOTE,
     ),
     _row(
         Role.OFFICE,

@@ -94,6 +94,13 @@ class Category(Vocabulary):
         "user.content.private",
         "dpv-pd:Communication",
     )
+    CONTACT_NOTE = word(
+        "yhteydenotot ja mitä niissä sovittiin",
+        "kontakter och vad som avtalades i dem",
+        "contacts and what was agreed in them",
+        "user.content.private",
+        "dpv-pd:Communication",
+    )
     ORDER = word(
         "tilatut palvelut, ajat ja hinnat",
         "beställda tjänster, tider och priser",

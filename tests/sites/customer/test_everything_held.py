@@ -15,6 +15,8 @@ from django.apps import apps
 from django.db.models import Model
 from django.test import Client
 
+from lupaus.care import contacts, tasks
+from lupaus.care.models import Way
 from lupaus.catalogue.models import Service
 from lupaus.communication import kinds
 from lupaus.communication.models import DeadAddress, Message
@@ -23,12 +25,13 @@ from lupaus.kernel.money import Money
 from lupaus.orders import health, households
 from lupaus.orders.household import HouseholdAnswer, children_in_words, pets_in_words
 from lupaus.orders.models import HealthConsent
-from lupaus.promises import Purpose, Register
+from lupaus.promises import Actor, Purpose, Register
 from lupaus.register import addresses, customers
 from lupaus.register.addresses import Place, WayIn
-from lupaus.register.models import Address, BillingParty, Customer
+from lupaus.register.models import Address, BillingParty, Customer, FormerNumber
 from lupaus.scheduling import ratings, visits
 from lupaus.scheduling.models import CancelReason, Tick, Visit
+from lupaus.vault.fields import BlindIndex, SearchTokens
 from lupaus.vault.reading import processing
 from tests.support import NOON
 from tests.world import World
@@ -115,8 +118,9 @@ def told(world: World) -> World:
         households.change(
             visit["done_visit"].order, HouseholdAnswer.checked(pets={"dog": 3}, children={"from_7": 2}), by=a, at=at
         )
-    line = visit["done_visit"].order.lines.first()
-    Tick.objects.create(visit=visit["done_visit"], line=line, at=visit["done_visit"].ends_at)
+    cared_for(other, by=office, at=at)
+    done = visit["done_visit"]
+    Tick.objects.create(visit=done, line=done.order.lines.first(), at=done.ends_at)
     letter = Message.objects.filter(subject_id=other.subject_id).latest("written_at")
     letter.to = "osoite@kanarialintu.fi"
     letter.save(update_fields=["to"])
@@ -125,12 +129,20 @@ def told(world: World) -> World:
     return world
 
 
+def cared_for(customer: Customer, *, by: Actor, at: datetime) -> None:
+    """Let the office have spoken with A, done what it promised, and merged a second record of A."""
+    contacts.write(customer, Way.CALL, "Soitti avaimesta", by=by, at=at)
+    tasks.finish(tasks.begin(customer, "Etsi avain", due_on=at.date(), by=by, at=at), by=by, at=at)
+    FormerNumber.objects.create(customer=customer, subject=customer.subject, number="123456789")
+
+
 def fields_of(model: type[Model]) -> dict[str, str]:
-    """Return the personal fields that are to be seen, by "room.Model.field"."""
+    """Return the personal fields that are to be seen, by "room.Model.field"; not the index of one, which is no text."""
     holds = getattr(model, "holds")  # noqa: B009 -- mypy does not know the attribute
     if holds.subject is None or holds.register is not Register.CUSTOMERS or model._meta.label in NOT_SHOWN:
         return {}
-    named = {f"{model._meta.label}.{name}": name for name in holds.personal}
+    indexes = {field.name for field in model._meta.get_fields() if isinstance(field, BlindIndex | SearchTokens)}
+    named = {f"{model._meta.label}.{name}": name for name in holds.personal.keys() - indexes}
     return {label: name for label, name in named.items() if label not in NOT_SHOWN}
 
 

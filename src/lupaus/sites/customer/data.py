@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from lupaus.accounts import queries as accounts
 from lupaus.accounts.models import User
 from lupaus.billing import queries as billing
+from lupaus.care import queries as care
 from lupaus.communication import queries as communication
 from lupaus.foundation import clock
 from lupaus.orders import queries as orders
@@ -43,6 +44,7 @@ WHY = {
     "note": Why("orders.Order", "note"),
     "letters": Why("communication.Message", "content"),
     "visits": Why("scheduling.Visit", "starts_at"),
+    "contacts": Why("care.Contact", "text"),
     "invoices": Why("billing.CustomerInvoice", "invoice"),
 }
 """The declarations that the page tells of, by what it calls them."""
@@ -93,6 +95,8 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
         "letter_count": communication.letters_to(request.actor.subjects).count(),
         "visit_count": scheduling.visits_of(request.actor).count(),
         "invoice_count": billing.invoices_of(request.actor).count(),
+        "contacts": list(care.own_contacts(request.actor)),
+        "tasks": list(care.own_tasks(request.actor)),
         "session_count": len(accounts.sessions_of(cast("User", request.user), clock.wall())),
         "looks": looked[:NEWEST_LOOKS],
         "more_looks": len(looked) > NEWEST_LOOKS,
@@ -135,13 +139,13 @@ def _home(order: Order, visit_id: UUID | None) -> Home:
 
 
 def _cards(request: Request) -> list[Card]:
-    """Return the person's customers with their addresses and payers; four queries for any number."""
+    """Return the person's customers with their addresses and payers; five queries for any number."""
     addresses = _by_customer(register.own_addresses(request.actor))
     removed = _by_customer(register.own_removed_addresses(request.actor))
     payers = _by_customer(register.own_payers(request.actor))
     return [
         Card(customer, addresses[customer.id], removed[customer.id], payers[customer.id])
-        for customer in register.own_customers(request.actor)
+        for customer in register.own_customers(request.actor).prefetch_related("former_numbers")
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.staff import customers, merges
+from lupaus.sites.staff import care, customers, merges
 
 urlpatterns = [
     path("customers/", customers.customers, name="customers"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/case/", customers.case, name="customer_case"),
     path("customers/<uuid:customer_id>/case/end/", customers.case_end, name="customer_case_end"),
     path("customers/<uuid:customer_id>/value/", customers.value, name="customer_value"),
+    path("customers/<uuid:customer_id>/contacts/", care.contact, name="customer_contacts"),
+    path("customers/<uuid:customer_id>/tasks/", care.task, name="customer_tasks"),
+    path("tasks/", care.todo, name="tasks"),
+    path("tasks/<uuid:task_id>/end/", care.done, name="task_end"),
     path("customers/<uuid:customer_id>/merge/<uuid:other_id>/", merges.merge, name="merge"),
     path("merges/<uuid:merge_id>/undoing/", merges.undoing, name="merge_undoing"),
 ]

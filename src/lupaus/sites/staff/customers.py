@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from lupaus.billing import finding
 from lupaus.billing import queries as billing
+from lupaus.care import queries as care
 from lupaus.promises import Purpose, Role
 from lupaus.register import merging, queries
 from lupaus.register.models import Customer
@@ -18,6 +19,7 @@ from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.doors import door
 from lupaus.sites.staff import cases
+from lupaus.sites.staff.care_forms import ContactForm, TaskForm
 from lupaus.sites.staff.cases import Reason
 
 care_door = door(Purpose.CUSTOMER_CARE, roles={Role.OFFICE})
@@ -69,16 +71,16 @@ def customers(request: Request) -> HttpResponse:
 @care_door
 def customer(request: Request, customer_id: UUID) -> HttpResponse:
     """Show the card; without an open case about this customer, ask for the reason first."""
-    row = _found(customer_id)
+    row = known(customer_id)
     if cases.of(request, row) is None:
         return redirect("staff:customer_case", customer_id)
-    return _card(request, row)
+    return card(request, row)
 
 
 @care_door
 def case(request: Request, customer_id: UUID) -> HttpResponse:
     """Ask why the card is to be opened, or change the reason."""
-    row = _found(customer_id)
+    row = known(customer_id)
     form = Opening(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         names = {"customer": row, "form": form}
@@ -91,7 +93,7 @@ def case(request: Request, customer_id: UUID) -> HttpResponse:
 @care_door
 def case_end(request: Request, customer_id: UUID) -> HttpResponse:
     """Stop looking."""
-    _found(customer_id)
+    known(customer_id)
     cases.end(request)
     return redirect("staff:customers")
 
@@ -100,21 +102,31 @@ def case_end(request: Request, customer_id: UUID) -> HttpResponse:
 @care_door
 def value(request: Request, customer_id: UUID) -> HttpResponse:
     """Open one value, on this answer only; the customer sees that it was opened."""
-    row = _found(customer_id)
+    row = known(customer_id)
     if cases.of(request, row) is None:
         return redirect("staff:customer_case", customer_id)
     shown = request.POST.get("show", "")
-    return _card(request, row, shown=shown if shown in _REVEALABLE else "")
+    return card(request, row, shown=shown if shown in _REVEALABLE else "")
 
 
-def _found(customer_id: UUID) -> Customer:
+def known(customer_id: UUID) -> Customer:
+    """Return a customer who has not been merged into another; anything else is no page."""
     row = Customer.objects.filter(pk=customer_id, merged_into=None).first()
     if row is None:
         raise Http404
     return row
 
 
-def _card(request: Request, row: Customer, *, shown: str = "") -> HttpResponse:
+def card(
+    request: Request,
+    row: Customer,
+    *,
+    shown: str = "",
+    contact_form: ContactForm | None = None,
+    task_form: TaskForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the whole situation of a customer; a form that was refused comes back as it was filled in."""
     invoices = [(each, billing.account_of(each, at=request.at)) for each in billing.invoices_of_customer(row)[:_MOST]]
     coming = scheduling.visits_of_customer(row.pk).filter(state__in=scheduling.COMING, ends_at__gt=request.at)
     names = {
@@ -126,6 +138,10 @@ def _card(request: Request, row: Customer, *, shown: str = "") -> HttpResponse:
         "invoices": invoices,
         "duplicates": queries.possible_duplicates(row),
         "merges": merging.undoable(row, at=request.at),
+        "contacts": list(care.contacts_with(row)[:_MOST]),
+        "tasks": list(care.open_tasks_for(row)),
+        "contact_form": contact_form or ContactForm(),
+        "task_form": task_form or TaskForm(),
         "shown": shown,
     }
-    return render(request, "staff/customer.html", names)
+    return render(request, "staff/customer.html", names, status=status)

@@ -1,0 +1,1 @@
+"""What the office writes down about a customer: what was spoken of, and what is still to be done."""
