@@ -4,6 +4,7 @@ A conftest imports both fixtures: `from tests.staging import built_world, staged
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from lupaus.catalogue.engine.pricing import LineKind
+from lupaus.catalogue.engine.terms import AddOnTerms, Terms
 from lupaus.foundation import clock
 from lupaus.orders.models import Order, OrderLine
 from lupaus.scheduling.models import Visit
@@ -48,16 +50,22 @@ def visit_of(world: World, name: str = "visit") -> Visit:
 
 
 def add_oven(world: World, name: str = "visit") -> OrderLine:
-    """Let the visit have been ordered with the oven, 25,00 €."""
+    """Let the visit have been ordered with the oven, 25,00 €: after the service, before the equipment."""
     order = visit_of(world, name).order
+    oven = AddOnTerms(
+        code="uuni", name="Uuni", price_cents=25_00, minutes=30, vat_percent=Decimal("25.5"), labour_percent=100
+    )
+    terms = Terms.from_json(order.priced_from)
     Order.objects.filter(id=order.id).update(
+        priced_from=replace(terms, add_ons=(*terms.add_ons, oven)).as_json(),
         net_cents=order.net_cents + 19_92,
         vat_cents=order.vat_cents + 5_08,
         total_cents=order.total_cents + 25_00,
         labour_cents=order.labour_cents + 25_00,
     )
+    order.lines.filter(kind=LineKind.EQUIPMENT).update(position=99)
     return OrderLine.objects.create(
-        order=order, subject_id=order.subject_id, position=9, kind=LineKind.ADD_ON, code="uuni", name="Uuni",
+        order=order, subject_id=order.subject_id, position=98, kind=LineKind.ADD_ON, code="uuni", name="Uuni",
         quantity=1, unit="pcs", unit_price_cents=25_00, vat_percent=Decimal("25.5"), net_cents=19_92, vat_cents=5_08,
         total_cents=25_00, labour_cents=25_00,
     )  # fmt: skip

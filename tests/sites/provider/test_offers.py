@@ -98,7 +98,7 @@ def counted(world: World, who: str, page: str = "/work/") -> int:
 
 def test_the_tab_says_how_many_offers_wait(world: World) -> None:
     who, offer = asked(world)
-    waiting = world.client(who).get("/work/offers/").content.decode().count("Otan käynnin")
+    waiting = world.client(who).get("/work/offers/").content.decode().count("/acceptance/")
 
     assert waiting > 0
     assert {counted(world, who, page) for page in ("/work/", "/work/me/", "/work/offers/")} == {waiting}
