@@ -59,7 +59,7 @@ def page(visit: Visit, draft: Draft, refusal: Refused | None = None, *, status: 
     names = {
         "draft": draft,
         "quote": quote,
-        "hold": holds.current(draft, at=visit.at),
+        "hold": None if isinstance(refusal, holds.OutOfReach) else holds.current(draft, at=visit.at),
         "refusal": str(refusal or ""),
         "alternatives": getattr(refusal, "alternatives", ()),
         "days": slots.by_day(days, free),
