@@ -3,7 +3,7 @@
 Nothing is written here. Nine queries for any number of days and providers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -188,9 +188,9 @@ class _Sight:
             lanes = [each.number for each in self.board.free_at(start, self.ask)]
             found.append(self._option(start, lane if lane in lanes else lanes[0], wanted, lane))
         same_time = [option for option in found if option.is_same_time]
-        same = [option for option in found if option.is_same_provider and not option.is_same_time]
-        rest = [option for option in found if not option.is_same_provider and not option.is_same_time]
-        return tuple([*same_time, *same[:2], *rest][:MOST_OPTIONS])
+        same = _nearest_of_each_day(option for option in found if option.is_same_provider and not option.is_same_time)
+        rest = _nearest_of_each_day(option for option in found if not (option.is_same_provider or option.is_same_time))
+        return tuple([*same_time, *same[: MOST_OPTIONS - 1], *rest][:MOST_OPTIONS])
 
     def _option(self, start: int, lane: int, wanted: Period, preferred: int | None) -> Option:
         starts_at = instant(start)
@@ -211,3 +211,11 @@ class _Sight:
     def _starts(self) -> list[int]:
         earliest = minute_after(self.wish.request.earliest_at)
         return [start for start, _lane in self.board.starts(self.ask, earliest=earliest, step=self.step)]
+
+
+def _nearest_of_each_day(options: Iterable[Option]) -> list[Option]:
+    """Return the first option of every day, in the order given: the nearest."""
+    found: dict[date, Option] = {}
+    for option in options:
+        found.setdefault(option.period.day_on, option)
+    return list(found.values())

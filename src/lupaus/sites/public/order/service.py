@@ -64,6 +64,14 @@ class Area(forms.Form):
         return postcode
 
 
+class Pace(choices.OneOf):
+    """How often the visit comes; without an answer, once."""
+
+    def clean(self, value: object) -> object:
+        """Return the weeks between two visits, 0 for a single one."""
+        return super().clean(value or str(drafts.ONCE))
+
+
 class Service(forms.Form):
     """What is wanted and where, for one offering."""
 
@@ -76,11 +84,11 @@ class Service(forms.Form):
         wide=True,
         coerce=Equipment,
     )
-    every_weeks = choices.OneOf(
+    every_weeks = Pace(
         label=gettext_lazy("Kuinka usein?"),
         options=[(str(weeks), words) for weeks, words in series_words.EVERY.items()],
+        missing=gettext_lazy("Valitse, kuinka usein käynti tehdään"),
         coerce=int,
-        empty_value=drafts.ONCE,
     )
 
     def __init__(self, *args: Any, offering: Offering, **kwargs: Any) -> None:  # Any: Django's own arguments
