@@ -42,7 +42,7 @@ PRODUCTION = {
 FLAGS = """
 from lupaus.project import settings as s
 print(s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE)
-print(s.LANGUAGE_COOKIE_NAME, s.LANGUAGE_COOKIE_SECURE)
+print(s.LANGUAGE_COOKIE_NAME, s.LANGUAGE_COOKIE_SECURE, s.DEVICE_COOKIE_NAME, s.SESSION_COOKIE_SECURE)
 """
 
 
@@ -90,8 +90,8 @@ def test_in_production_cookies_travel_over_https_to_this_host_alone() -> None:
     )
 
     names, flags = told.stdout.split()[::2], told.stdout.split()[1::2]
-    assert names == ["__Host-lupaus_session", "__Host-lupaus_csrf", "__Host-lupaus_language"]
-    assert flags == ["True"] * 3
+    assert names == ["__Host-lupaus_session", "__Host-lupaus_csrf", "__Host-lupaus_language", "__Host-lupaus_device"]
+    assert flags == ["True"] * 4
 
 
 def test_control_a_cookie_nobody_declared_is_noticed(shop: Shop) -> None:

@@ -324,3 +324,32 @@ class Session(UuidModel):
 
     def __str__(self) -> str:
         return f"session {self.pk}"
+
+
+class Device(UuidModel):
+    """A browser that an account has signed in with, known again by a cookie of its own; only the cookie's hash is kept.
+
+    So a sign-in with another one can be told of.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64)
+    browser = models.CharField(max_length=40, blank=True)
+    seen_at = models.DateTimeField()
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="user__subject",
+        purposes=SIGN_IN,
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.USE,
+        retention=After(Trigger.COLLECTED, years=1),
+        personal={"token_hash": Category.CREDENTIAL, "browser": Category.DEVICE, "seen_at": Category.DEVICE},
+        technical={"id", "user"},
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "token_hash"], name="device_is_known_once"),)
+
+    def __str__(self) -> str:
+        return f"device of {self.user_id}"

@@ -5,9 +5,9 @@ The order counts where two are due at once: silence is acceptance before an invo
 
 from datetime import datetime, time, timedelta
 
-from lupaus.accounts import factors, sessions, sign_in_links
+from lupaus.accounts import factors, known_devices, sessions, sign_in_links
 from lupaus.billing import invoices
-from lupaus.communication import delivery, messages
+from lupaus.communication import access_letters, delivery, messages
 from lupaus.foundation import clock
 from lupaus.jobs import queue
 from lupaus.jobs.periodic import daily, every
@@ -103,7 +103,20 @@ def sweep_accounts(*, by: Actor, at: datetime) -> None:
     del by, at
     sessions.sweep(clock.wall())
     sign_in_links.sweep(clock.wall())
+    known_devices.sweep(clock.wall())
     factors.sweep()
+
+
+@every("communication.tell_roles", Purpose.MESSAGING, minutes=5)
+def tell_roles(*, by: Actor, at: datetime) -> None:
+    """Write to owners whom a proposal waits for, and to people whose role has begun."""
+    access_letters.tell_roles(by=by, at=at)
+
+
+@daily("communication.remind_of_access", Purpose.MESSAGING, at=time(8, 0))
+def remind_of_access(*, by: Actor, at: datetime) -> None:
+    """Remind owners of the quarterly look at the roles, and everybody of a signature that ends."""
+    access_letters.remind(by=by, at=at)
 
 
 @daily("jobs.sweep", Purpose.SECURITY, at=time(3, 0))

@@ -192,4 +192,15 @@ COOKIES: tuple[Cookie, ...] = (
             "until the browser is closed",
         ),
     ),
+    Cookie(
+        "DEVICE_COOKIE_NAME",
+        Text(
+            "Tunnistaa selaimen, jolla olet kirjautunut ennen. Niin voimme kertoa sinulle, jos tilillesi kirjaudutaan "
+            "uudella.",
+            "Känner igen webbläsaren som du loggat in med tidigare, så att vi kan berätta för dig om någon loggar in "
+            "med en ny.",
+            "Knows the browser you have signed in with before, so that we can tell you when somebody uses a new one.",
+        ),
+        Text("enintään vuosi", "högst ett år", "one year at most"),
+    ),
 )

@@ -18,7 +18,7 @@ from lupaus.accounts.models import User
 from lupaus.communication import messages
 from lupaus.journal import entries
 from lupaus.promises import Purpose
-from lupaus.sites.account import addresses, letters, recency
+from lupaus.sites.account import addresses, browsers, letters, recency
 from lupaus.sites.account.landing import landing_page
 from lupaus.sites.account.visits import SignedIn
 
@@ -106,7 +106,7 @@ class Adapter(DefaultAccountAdapter):
         if any(record["method"] in _PROVES_ADDRESS for record in get_authentication_records(request, user)):
             claims.claim(user, by=request.actor, at=request.at)
         answer: HttpResponse = super().post_login(request, user, **kwargs)
-        return answer
+        return browsers.note(request, user, answer)
 
     def authentication_failed(self, request: SignedIn, **credentials: Any) -> None:  # Any: as allauth gives
         """Journal a wrong password, without saying for whom when there is nobody."""

@@ -15,6 +15,7 @@ from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -114,12 +115,17 @@ def or_factors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 class SignOut(account_views.LogoutView):
-    """Sign out, and let the browser forget what it kept of our pages."""
+    """Sign out, and let the browser forget what it kept of our pages, but not that it has been here.
+
+    The cookie by which it is known again stays, or every sign-in would be told of as one with a new device.
+    """
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: Django's own
         """End the session."""
         response: HttpResponse = super().post(*args, **kwargs)
-        response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        for cookie in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+            response.delete_cookie(cookie, samesite="Lax")
         return response
 
 

@@ -1,6 +1,7 @@
 """What is written to people about signing in and about changes to their account."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from lupaus.accounts import devices
 from lupaus.communication import kinds
 from lupaus.communication.kinds import MessageKind, MessageType
 from lupaus.communication.letters import Button, Code, Facts, Letter, Words
+from lupaus.kernel import spoken
 
 type Context = Mapping[str, Any]  # Any: as allauth gives it
 
@@ -55,6 +57,19 @@ def code_letter(subject: object, words: object, code: str) -> Letter:
             Code(code),
             Words(_("Koodi toimii 10 minuuttia ja yhden kerran. Älä anna sitä kenellekään, emme kysy sitä koskaan.")),
             Words(_("Jos et pyytänyt koodia, sinun ei tarvitse tehdä mitään.")),
+        ),
+    )
+
+
+def new_device(browser: str, at: datetime) -> Letter:
+    """Return the letter about a sign-in with a browser that the account was not used with before."""
+    return Letter(
+        _("Tilillesi kirjauduttiin uudella laitteella"),
+        (
+            Words(_("Tilillesi kirjauduttiin selaimella, jota et ole käyttänyt ennen.")),
+            Facts(((_("Selain"), browser or _("Tuntematon selain")), (_("Aika"), spoken.when(at, now=at, year=True)))),
+            Words(_("Jos se olit sinä, kaikki on kunnossa. Jos et, lopeta kirjautuminen heti.")),
+            Button(_("Katso kirjautumiset"), "/account/sessions/"),
         ),
     )
 
