@@ -40,6 +40,9 @@ HEADERS: Final[Mapping[str, str]] = {
 BARE_POLICY: Final = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """Content-Security-Policy of an answer that came from before the view, and so has none of its own."""
 
+RETRY_AFTER: Final = "60"
+"""Seconds until most limits let somebody in again. Source: trust, 2.4.1."""
+
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -55,6 +58,8 @@ class SecurityHeaders:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", BARE_POLICY)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            response.headers.setdefault("Retry-After", RETRY_AFTER)
         if request.is_secure() and settings.SECURE_HSTS_SECONDS:
             response.headers.setdefault(
                 "Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"

@@ -1,8 +1,11 @@
 """The draft of this browser session: found, opened, and the screen it needs next."""
 
+from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
+from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +18,7 @@ from lupaus.orders import queries as orders
 from lupaus.orders.models import Draft, Order
 from lupaus.register.queries import own_customers
 from lupaus.scheduling import holds
+from lupaus.sites.furniture import errors
 from lupaus.sites.furniture.doors import Visit, remember_own
 
 SESSION_KEY: Final = "draft"
@@ -43,9 +47,13 @@ def ensured(visit: Visit) -> Draft:
     """Return the visitor's own draft, a new one when there is none or it has become an order.
 
     Who is signed in as a customer orders as that customer and is not asked who they are.
+
+    Raises:
+        ImmediateHttpResponse: the network has begun too many orders; answered with 429.
     """
     draft = current(visit)
     if draft is None:
+        _turn_away_floods(visit)
         known = own_customers(visit.actor).first()
         draft = drafts.open_draft(by=visit.actor, at=visit.at, customer=known)
         adopt(visit, draft)
@@ -97,6 +105,15 @@ def detour(draft: Draft | None, step: str) -> HttpResponse | None:
     if missing and STEPS.index(missing) < STEPS.index(step):
         return redirect(f"public:order_{missing}")
     return None
+
+
+def _turn_away_floods(visit: Visit) -> None:
+    """Refuse a network that begins orders without end: each would keep a key, and could hold a time.
+
+    Source: trust, 2.3.2 and 2.4.1.
+    """
+    if not ratelimit.consume(visit, action="begin_order"):
+        raise ImmediateHttpResponse(errors.answer(visit, HTTPStatus.TOO_MANY_REQUESTS))
 
 
 def _draft_id(request: HttpRequest) -> UUID | None:
