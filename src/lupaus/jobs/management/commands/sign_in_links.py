@@ -11,6 +11,7 @@ from lupaus.foundation import clock
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Role
 
+USUAL_PORT = "8000"
 _WORDS = {
     Role.OWNER: "owner",
     Role.OFFICE: "customer service",
@@ -35,7 +36,9 @@ class Command(BaseCommand):
         for words, link in links.items():
             self.stdout.write(f"  {words:17} {link}")
         if links:
-            self.stdout.write("Each works once, within an hour. More: lupaus sign-in-links")
+            port = settings.LUPAUS_SITE_URL.rpartition(":")[2]
+            said = f"PORT={port} " if port.isdigit() and port != USUAL_PORT else ""
+            self.stdout.write(f"Each works once, within an hour. More: {said}lupaus sign-in-links")
 
     def link(self, user: User) -> str:
         """Return a one-time link for an account."""
