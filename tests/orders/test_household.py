@@ -33,6 +33,6 @@ def test_no_other_kind_can_be_told(kind: str) -> None:
 
 def test_the_answer_is_read_out() -> None:
     assert household.pets_in_words({"dog": 2, "cat": 1}) == ["Kissa", "Koira, 2"]
-    assert household.children_in_words({"from_13": 1, "under_3": 2}) == ["2 alle 3-vuotiasta", "1 13–17-vuotias"]
+    assert household.children_in_words({"from_13": 1, "under_3": 2}) == ["2 lasta (alle 3 v)", "1 lapsi (13–17 v)"]
     assert household.pets_in_words(None) == []
     assert household.children_in_words(None) == []

@@ -86,13 +86,13 @@ def pets_in_words(stored: Mapping[str, int] | None) -> list[str]:
 
 
 def children_in_words(stored: Mapping[str, int] | None) -> list[str]:
-    """Return the children as people say them: ["1 alle 3-vuotias", "2 3–6-vuotiasta"]."""
+    """Return the children as people say them: ["1 lapsi (alle 3 v)", "2 lasta (3–6 v)"]."""
     counts = stored or {}
     said = {
-        AgeBand.UNDER_3: lambda count: ngettext("%(count)d alle 3-vuotias", "%(count)d alle 3-vuotiasta", count),
-        AgeBand.FROM_3: lambda count: ngettext("%(count)d 3–6-vuotias", "%(count)d 3–6-vuotiasta", count),
-        AgeBand.FROM_7: lambda count: ngettext("%(count)d 7–12-vuotias", "%(count)d 7–12-vuotiasta", count),
-        AgeBand.FROM_13: lambda count: ngettext("%(count)d 13–17-vuotias", "%(count)d 13–17-vuotiasta", count),
+        AgeBand.UNDER_3: lambda count: ngettext("%(count)d lapsi (alle 3 v)", "%(count)d lasta (alle 3 v)", count),
+        AgeBand.FROM_3: lambda count: ngettext("%(count)d lapsi (3–6 v)", "%(count)d lasta (3–6 v)", count),
+        AgeBand.FROM_7: lambda count: ngettext("%(count)d lapsi (7–12 v)", "%(count)d lasta (7–12 v)", count),
+        AgeBand.FROM_13: lambda count: ngettext("%(count)d lapsi (13–17 v)", "%(count)d lasta (13–17 v)", count),
     }
     ages = [band for band in AgeBand if band.value in counts]
     return [said[band](counts[band.value]) % {"count": counts[band.value]} for band in ages]

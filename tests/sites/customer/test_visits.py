@@ -231,7 +231,7 @@ def test_a_visit_that_is_not_done_is_not_rated(a: Client, visit_url: Callable[..
 def test_who_is_at_home_can_be_corrected(a: Client, world: World, visit_url: Callable[..., str]) -> None:
     page: Any = a.post(visit_url("household/"), {"pets_dog": "2", "children_from_7": "1"}, follow=True)
 
-    assert "Koira, 2, 1 7–12-vuotias" in text_of(page)
+    assert "Koira, 2, 1 lapsi (7–12 v)" in text_of(page)
     a.post(visit_url("household/"), {})
     assert not Household.objects.filter(order=world.ids["order"]).exists()
 

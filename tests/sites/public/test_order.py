@@ -233,7 +233,7 @@ def test_pets_and_children_are_counted_and_nameless(browser: Browser) -> None:
     page = browser.client.get("/order/check/").content.decode()
 
     assert "Kissa" in page
-    assert "2 alle 3-vuotiasta" in page
+    assert "2 lasta (alle 3 v)" in page
     assert "Onni" not in page
 
 
