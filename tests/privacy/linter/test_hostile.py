@@ -4,8 +4,10 @@ import io
 import time
 from collections.abc import Callable
 from datetime import date
+from random import Random
 
 import pytest
+import typst
 from pypdf import PdfWriter
 
 from lupaus.privacy.linter import answers, linter
@@ -162,3 +164,15 @@ def test_invisible_signs_hide_nothing() -> None:
 def test_a_notice_of_any_day_is_read() -> None:
     for day in ("31.2.2026", "0.0.0000", "99.99.9999", "1.1.2999", "2026-13-45", "31 foobar 2026"):
         linter.lint(linter.read(f"{SUBJECT} Päivitetty {day}.", "fi", date(2026, 1, 1)))
+
+
+def test_a_broken_pdf_is_answered_however_it_is_broken() -> None:
+    whole = typst.compile(b"#text[Tietosuojaseloste]")
+    random = Random(1)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(random.choice([1, 5, 40])):
+            broken[random.randrange(len(broken))] = random.randrange(256)
+
+        answered(bytes(broken[: random.randrange(1, len(broken))]), "a.pdf")
+        answered(bytes(broken), "a.pdf")

@@ -93,7 +93,9 @@ class Notice:
     @cached_property
     def holds_nothing(self) -> bool:
         """Say whether it states that no personal data is collected at all; then it owes little."""
-        return any(each.is_text and each.has(_NOTHING) and not each.has(_SCOPED_NOTHING) for each in self.sentences)
+        return any(
+            each.is_text and each.has(_NOTHING, _OURSELVES) and not each.has(_SCOPED_NOTHING) for each in self.sentences
+        )
 
     @cached_property
     def is_whole(self) -> bool:
@@ -181,6 +183,11 @@ _NOTHING: Final = Words(
     r"|lagrar) (?:inte )?(?:in )?inga personuppgifter",
     r"(?:not|never)\b(?: \w+){0,1} (?:collect|store|process|gather),?(?: \S+){0,6} personal (?:data"
     r"|information)|collects? no personal (?:data|information)",
+)
+_OURSELVES: Final = Words(
+    r"emme|\w*sovellu|\w*palvelu|\w*sivusto|\w*ohjelm|\w*peli|\w*laajennu",
+    r"vi\b|\w*app\b|\w*appen|\w*tjänst|\w*webbplats|\w*spel|\w*program",
+    r"we\b|apps?\b|application|extension|(?:web)?site|service|game|software|plug-?in",
 )
 _SCOPED_NOTHING: Final = Words(
     r"alle\b|laps|laitto|arkaluon|erityi|muita|muihin|muuhun|ilman|tarkoitu|kolman|eväst|tarpe|enemp|lisäksi"

@@ -1,6 +1,8 @@
 """Bytes to text: what kind of file it is, whether it can be read, and how much of it is looked at."""
 
 import io
+import struct
+import zlib
 from typing import Final
 
 from pypdf import PdfReader
@@ -79,6 +81,13 @@ def _decoded(content: bytes) -> str:
     return text
 
 
+_BROKEN: Final = (
+    PyPdfError, zlib.error, struct.error, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+    OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What the reader of PDFs raises on one that is broken; found by breaking one in many ways."""
+
+
 def _text_of_pdf(content: bytes) -> str:
     try:
         pages = PdfReader(io.BytesIO(content)).pages
@@ -87,16 +96,7 @@ def _text_of_pdf(content: bytes) -> str:
             found.append(page.extract_text())
             if sum(map(len, found)) > LONGEST_TEXT:
                 break
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OverflowError,
-    ) as error:
+    except _BROKEN as error:
         raise Unreadable("pdf") from error
     text = "\n".join(found)
     if not text.strip():

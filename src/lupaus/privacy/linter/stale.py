@@ -23,8 +23,16 @@ class StaleAct:
     instead: Text
     source: str
     unless: Words = _NEVER
+    where: Words = _NEVER
+    """What the notice must speak of somewhere, in languages in which the name could be another country's act."""
+    not_where: Words = _NEVER
 
 
+_FINLAND: Final = Words(
+    r"",
+    r"finland|finsk|finländ|dataombudsman|fo-nummer|helsingfors|åbo\b|esbo|vasa\b|vanda|oy\b|523/1999|\.fi\b",
+    r"finland|finnish|helsinki|oy\b|523/1999|\.fi\b|ombudsman",
+)
 _PERSONAL_DATA = r"henkilötietola(?:ki(?!en)|in(?!säädä|opi|muk\w+ rekisteröi)|issa|ista|illa|kia)"
 STALE: Final = (
     StaleAct(
@@ -41,11 +49,8 @@ STALE: Final = (
             "the General Data Protection Regulation (2016/679) and the Data Protection Act (1050/2018)",
         ),
         "tietosuojalaki 1050/2018, 37 §",
-        unless=Words(
-            "",
-            r"1998:204|datainspektion|sverige|\bpul\b",
-            r"norw|swiss|1998:204|sweden|swedish|icelan|malaysia|philippin",
-        ),
+        unless=Words("", r"1998:204|pul\b", r"norw|swiss|1998:204|sweden|swedish|icelan|malaysia|philippin"),
+        where=_FINLAND,
     ),
     StaleAct(
         Words(
@@ -149,7 +154,7 @@ STALE: Final = (
         "laki 703/2023",
     ),
     StaleAct(
-        Words(r"", r"personuppgiftslagen \(1998|1998:204|\bpul\b(?! ?\w)", r"1998:204"),
+        Words(r"", r"personuppgiftslagen|1998:204|pul\b(?! ?\w)", r"1998:204"),
         Text(
             "Ruotsin henkilötietolaki (1998:204)",
             "personuppgiftslagen (1998:204)",
@@ -162,6 +167,7 @@ STALE: Final = (
             "the GDPR (2016/679)",
         ),
         "lag (2018:218)",
+        not_where=_FINLAND,
     ),
     StaleAct(
         Words(r"", r"2003:389", r"2003:389"),

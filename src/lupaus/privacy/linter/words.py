@@ -25,6 +25,10 @@ class Words:
         """Return every stem that stands in a lower-case text, in order, repeated as it repeats."""
         return [match.group() for match in _compiled(self._in(language)).finditer(low)]
 
+    def knows(self, language: str) -> bool:
+        """Say whether the meaning has words in a language at all."""
+        return bool(self._in(language))
+
     def _in(self, language: str) -> str:
         return {"fi": self.fi, "sv": self.sv, "en": self.en}[language]
 

@@ -29,9 +29,11 @@ RIGHTS_MISSING: Final = Advice(
 )
 ACCESS: Final = Words(
     r"\w*tarkast|\w*tarkist|saada pääsy|pääsy (?:\w+ )?tieto|saada (?:\w+ ){0,4}(?:tie|jäljenn|kopi)"
-    r"|saat nähdä|nähdä (?:\w+ )?tie|tiedonsaanti|pyytää (?:\w+ ){0,3}(?:tieto|kopio|nähtäv)|tutustua",
-    r"tillgång|insyn|utdrag|kopia|(?:ta|få) del|få se|granska|kontrollera|se (?:dina|vilka)|information om|veta",
-    r"access|copy|inspect|obtain|see your|view|know (?:what|which)|review",
+    r"|saat nähdä|nähdä (?:\w+ )?tie|tiedonsaanti|pyytää (?:\w+ ){0,3}(?:tieto|kopio|nähtäv)|tutustua"
+    r"|lada\w* (?:\w+ )?tieto",
+    r"tillgång|insyn|exportfil|utdrag|kopia|(?:ta|få) del|få se|granska|kontrollera|se (?:dina|vilka)"
+    r"|information om|veta",
+    r"access|copy|exported file|inspect|obtain|see your|view|know (?:what|which)|review",
 )
 RECTIFY: Final = Words(
     r"\w*korja|\w*oikai(?!s\w*keino)|muuttaa|päivittää|täydentä",
@@ -43,7 +45,7 @@ ERASE: Final = Words(
     r"rader|glöm|bli bort|borttag|ta bort|stryk|utplån",
     r"eras|delet|forgotten|remov",
 )
-RESTRICT: Final = Words(r"\w*rajoit", r"\w*begräns", r"restrict|limit")
+RESTRICT: Final = Words(r"\w*rajoit", r"\w*begräns|(?:uteslutande|endast|bara) lagra", r"restrict|limit")
 OBJECT: Final = Words(
     r"\w*vastust|\w*kielto|\w*kiellä|kieltä(?:ä|misoik|yt)|kielto-oik",
     r"invänd|motsätt|göra invänd|förbjud|protest|invändning",
@@ -279,7 +281,7 @@ def _recipients(notice: Notice) -> _Missing:
 
 
 _VAGUE: Final = Words(
-    r"\w*kumppan|kolman|kolmas|ulkopuol|muille\b|osapuol|taho|sidosryhm",
+    r"\w*kumppan|kolman|kolmas|ulkopuolis|muille\b|osapuol|taho|sidosryhm",
     r"\w*partner|parter|tredje|utomstående|andra\b",
     r"partner|third|others|other (?:part|compan|organi)|affiliat",
 )

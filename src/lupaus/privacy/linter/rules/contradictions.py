@@ -141,9 +141,11 @@ OUTSIDERS: Final = Words(
 )
 _SCOPED: Final = Words(
     r"\w*markkinoin|mainon|myy\b|myydä|vuokra|(?:eu|eta|euroopan)\b.{0,80}ulkopuol|tunnistetie|arkaluon"
-    r"|henkilötunnu|terveyst|maksukort|luottokort|potilast|salasan|yksilöi|tunnistettav",
-    r"marknadsför|reklam|sälj|säljs|hyr|utanför (?:eu|ees)|känslig|personnummer|hälso|kortuppgift|lösenord",
-    r"marketing|advertis|sell|sold|rent|outside (?:the )?e|sensitive|identifiable|health|card|password|for their own",
+    r"|henkilötunnu|terveyst|maksukort|luottokort|potilast|salasan|yksilöi|tunnistettav|\w*tarkoitu|siten, että",
+    r"marknadsför|reklam|sälj|säljs|hyr|utanför (?:eu|ees)|känslig|personnummer|hälso|kortuppgift|lösenord"
+    r"|ändamål|syfte|så att|så, att",
+    r"marketing|advertis|sell|sold|rent|outside (?:the )?e|sensitive|identifiable|health|card|password"
+    r"|for their own|purpose|so that",
 )
 _DISCLOSURE_AFFIRMED: Final = Words(
     r"(?:voidaan|voimme|saatamme|saatetaan|voi|saattaa)\b.{0,50}(?:luovuttaa|jakaa|välittää)|luovutetaan"

@@ -120,15 +120,29 @@ def browser_settings(notice: Notice) -> Iterator[Hit]:
     settings = [each for each in about if each.is_text and each.has(_BROWSER) and _is_choice(notice, each)]
     if settings:
         yield Hit(settings[0], BROWSER)
-    elif any(each.has(COOKIES, _SERVICE) for each in about) and not _points_elsewhere(about):
+    elif _is_bundled(about) and not any(each.has(_ASKED, _PLAINLY_TRACKS) for each in notice.sentences):
         yield from (
             Hit(each, BUNDLED) for each in [each for each in tracking if each.has(COOKIES, _PLAINLY_TRACKS)][:1]
         )
 
 
+def _is_bundled(about: list[Sentence]) -> bool:
+    """Say whether cookies serve the service too, and nothing points to where more is told of them."""
+    return any(each.has(COOKIES, _SERVICE) for each in about) and not _points_elsewhere(about)
+
+
 def _asks(sentence: Sentence) -> bool:
     """Say whether leave is asked, or none is needed."""
-    return (sentence.has(_ASKED) and not sentence.has(_MUST_ACCEPT)) or sentence.has(_ONLY_NECESSARY)
+    if sentence.has(_ONLY_NECESSARY):
+        return True
+    asked = _PLAINLY_ASKED if sentence.has(_BROWSER) else _ASKED
+    return sentence.has(asked) and not sentence.has(_MUST_ACCEPT)
+
+
+_PLAINLY_ASKED: Final = Words(
+    r"suostu|\w*banner|lupaa|luvan", r"samtyck|banner|medgivand", r"consent|banner|permission"
+)
+"""Words of leave in a sentence on the browser, where "settings" are the browser's own."""
 
 
 def _is_choice(notice: Notice, sentence: Sentence) -> bool:

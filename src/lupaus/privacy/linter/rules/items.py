@@ -291,9 +291,10 @@ CHILDREN: Final = Advice(
 HEALTH_WORDS: Final = Words(
     r"\w*terveystie|terveydenti|tietoja? terveyd|\w*terveyttä koskev|\w*allergi|sairau(?:s|d)|\w*diagnoos"
     r"|lääkity|vammais|potilastie|toimintakyky|ruokavalio",
-    r"hälsouppg|hälsotillst|uppgifter om hälsa|hälsodata|allergi|sjukdom|diagnos|medicinering|patientuppg"
+    r"hälsouppg|hälsotillst|uppgifter om hälsa|hälsodata|allergi|sjukdom|diagnos(?!tik)|medicinering|patientuppg"
     r"|funktionsned|specialkost",
-    r"health (?:data|info|condition|status|record)|medical|allerg|illness|diagnos|medication|disabilit|dietary",
+    r"health (?:data|info|condition|status|record)|medical|allerg|illness|diagnos(?:is|es|ed)\b|medication"
+    r"|disabilit|dietary",
 )
 _CONDITION: Final = Words(
     r"9\.? ?(?:artikla|art\b)|art(?:ikla|iklan)?\.? ?9|yhdeksä\w+ artikl|nimenomai"
@@ -333,7 +334,7 @@ def special_data(notice: Notice) -> Iterator[Hit]:
     children = [
         each
         for each in notice.having(CHILDREN_WORDS, ABOUT_CHILDREN)
-        if not each.has_any(NOT, _ABOUT_OTHERS) and _is_collected(each)
+        if not each.has_any(NOT, _ABOUT_OTHERS) and (_is_listed(each) or each.has(_THEIR_DATA, _COLLECTS))
     ]
     if children and not any(_names_children(each) for each in notice.sentences):
         yield Hit(children[0], CHILDREN)
@@ -350,7 +351,23 @@ _COLLECTS: Final = Words(
 def _is_collected(sentence: Sentence) -> bool:
     if sentence.section is Section.RIGHTS:
         return False
-    return sentence.kind in {Kind.ITEM, Kind.ROW} or sentence.section is Section.DATA or sentence.has(_COLLECTS)
+    return _is_listed(sentence) or sentence.has(_COLLECTS)
+
+
+def _is_listed(sentence: Sentence) -> bool:
+    return sentence.section is not Section.RIGHTS and (
+        sentence.kind in {Kind.ITEM, Kind.ROW} or sentence.section is Section.DATA
+    )
+
+
+_THEIR_DATA: Final = Words(
+    r"(?:tie(?:to|do)\w*|nim\w*|ikä\w*|lukumäär\w*) (?:\w+ ){0,4}(?:laps|last|perheenjäsen|puoliso)"
+    r"|(?:lasten|lapsen|lapsesi|perheenjäsenten|puolison) (?:\w+ ){0,2}(?:nim|ikä|iät|tie|syntymä)",
+    r"(?:uppgift\w*|namn|ålder|antal) (?:\w+ ){0,4}(?:barn|familjemed)"
+    r"|(?:barnets|barnens|barns) (?:\w+ ){0,2}(?:namn|ålder|uppg)",
+    r"(?:data|information|names?|ages?|number) (?:\w+ ){0,3}(?:of|on|about) (?:\w+ ){0,2}(?:child|famil|household)"
+    r"|child(?:ren)?'s (?:\w+ ){0,2}(?:name|age|data|info)",
+)
 
 
 def _names_children(sentence: Sentence) -> bool:

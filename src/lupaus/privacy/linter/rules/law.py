@@ -8,7 +8,7 @@ from lupaus.privacy.linter.finding import Advice, Hit
 from lupaus.privacy.linter.notice import Notice
 from lupaus.privacy.linter.sections import Section
 from lupaus.privacy.linter.sentences import Sentence
-from lupaus.privacy.linter.stale import STALE
+from lupaus.privacy.linter.stale import STALE, StaleAct
 from lupaus.privacy.linter.vocabulary import NOT
 from lupaus.privacy.linter.words import Words
 from lupaus.promises.text import Text
@@ -39,7 +39,7 @@ def stale_law(notice: Notice) -> Iterator[Hit]:
     """Yield the first sentence that leans on an act which had ended on the notice's day."""
     day = notice.dated_on or notice.on
     for act in STALE:
-        if day < act.ended_on:
+        if day < act.ended_on or not _may_be_meant(notice, act):
             continue
         found = (each for each in notice.sentences if each.has(act.words) and not each.has_any(_HISTORY, act.unless))
         for sentence in list(found)[:1]:
@@ -47,6 +47,13 @@ def stale_law(notice: Notice) -> Iterator[Hit]:
             name, ended = act.name.in_language(language), _day(act.ended_on.isoformat(), language)
             details = {"name": name[:1].upper() + name[1:], "ended": ended, "source": act.source}
             yield Hit(sentence, STALE_LAW, details | {"instead": act.instead.in_language(language)})
+
+
+def _may_be_meant(notice: Notice, act: StaleAct) -> bool:
+    """Say whether the notice is of the country whose act it is."""
+    if act.where.knows(notice.language) and not notice.mentions(act.where):
+        return False
+    return not (act.not_where.knows(notice.language) and notice.mentions(act.not_where))
 
 
 def _day(iso: str, language: str) -> str:

@@ -30,11 +30,11 @@ ROLE: Final = Advice(
     ),
 )
 _PROVIDER: Final = Words(
-    r"palvelun ?tuottaj|palveluntarjoaj|alihankkij|aliurakoitsij|urakoitsij|siivooj|freelanc"
-    r"|itsenäi\w+ ammatinharj|keikkatyönt|palvelun tekij|kuljettaj|hoitaj|asentaj",
-    r"tjänsteproducent|tjänsteleverantör|serviceproducent|underleverantör|utförar(?:e|n)|städare|entreprenör"
-    r"|frilans|vårdare|chaufför",
-    r"service provider|subcontractor|contractor|freelanc|cleaner|carer\b|driver|courier|the provider",
+    r"palvelun ?tuottaj|alihankkij|aliurakoitsij|urakoitsij|siivooj|freelanc"
+    r"|itsenäi\w+ ammatinharj|keikkatyönt|palvelun tekij|kuljettaj",
+    r"tjänsteproducent|serviceproducent|underleverantör|utförar(?:e|n)|städare|entreprenör"
+    r"|frilans|chaufför",
+    r"the service provider|subcontractor|contractor|freelanc|cleaner|drivers?\b(?!'s licen)|courier|the provider",
 )
 _CARRIES_OUT: Final = Words(
     r"vastaanot\w+|suoritta|suoritukse|suorite|tilau(?:s|kse)|komment|käyn(?:ti|ni)|toimeksian|työn teke"
@@ -112,7 +112,7 @@ _RATING: Final = Words(
 _OF_WORK: Final = Words(
     r"(?:suorit|toteut)\w+ (?:\w+ )?(?:palvelu|työ)|palveluntuottaj|(?<!rekisterin)tekijä|työntekij|siivooj"
     r"|kuljettaj|hoitaj|käynn(?:i|e)|suorittamis|suorituks|keikas",
-    r"utförd\w* tjänst|utförar|städar|chaufför|vårdar|anställd|besök|uppdrag",
+    r"utförd\w* tjänst|utförar|städar|chaufför|vårdar|anställd|besök(?!ar)|uppdrag",
     r"(?:performed|completed|provided) service|service (?:performed|provided|received)|provider|cleaner"
     r"|driver|carer|worker|visits?\b|assignment|carried out",
 )
@@ -154,9 +154,9 @@ def second_register(notice: Notice) -> Iterator[Hit]:
 
 _NOT_DATA: Final = frozenset({Section.RIGHTS, Section.SECURITY, Section.RETENTION, Section.COOKIES, Section.TRANSFERS})
 _ASSESSES: Final = Words(
-    r"vaikutustenarv|tietosuoja-arv|riskiarv|tasapaino|arvioimme|arvioida",
-    r"konsekvensbed|riskbed",
-    r"impact assess|risk assess|balancing",
+    r"vaikutustenarv|tietosuoja-arv|riskiarv|tasapaino|arvioimme|arvioida|\w*sivusto|verkkosiv",
+    r"konsekvensbed|riskbed|webbplats",
+    r"impact assess|risk assess|balancing|website|site\b",
 )
 _CUSTOMERS: Final = Words(r"asiak", r"kund", r"customer|client")
 _OF_PEOPLE: Final = Words(

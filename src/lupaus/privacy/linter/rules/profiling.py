@@ -7,7 +7,7 @@ from lupaus.privacy.linter.finding import Advice, Hit
 from lupaus.privacy.linter.notice import Notice
 from lupaus.privacy.linter.sections import Section
 from lupaus.privacy.linter.sentences import Sentence
-from lupaus.privacy.linter.vocabulary import NOT
+from lupaus.privacy.linter.vocabulary import CONSENT, NOT
 from lupaus.privacy.linter.words import Words
 from lupaus.promises.text import Text
 
@@ -54,11 +54,16 @@ _OBJECT: Final = Words(
 def profiling(notice: Notice) -> Iterator[Hit]:
     """Yield the first profiling that is named, when neither its logic nor the right to object to it is."""
     named = [each for each in notice.sentences if each.is_text and each.has(PROFILES)]
-    doing = [each for each in named if not each.has_any(NOT, _OF_RIGHTS) and each.section is not Section.RIGHTS]
+    doing = [
+        each
+        for each in named
+        if not each.has_any(NOT, _OF_RIGHTS, CONSENT, _LEAVE) and each.section is not Section.RIGHTS
+    ]
     if doing and not any(_is_explained(notice, each) for each in named) and not _may_object(notice):
         yield Hit(doing[0], PROFILING)
 
 
+_LEAVE: Final = Words(r"lupa\b|lupaa|luvan|luvalla", r"tillstånd|godkänn", r"permission|opt(?:ed)? in")
 _OF_RIGHTS: Final = Words(r"oikeus|vastusta", r"rätt att", r"right to")
 
 
@@ -74,7 +79,7 @@ def _may_object(notice: Notice) -> bool:
 _RIGHT_TO_OBJECT: Final = Words(
     r"\w*vastust|kieltää (?:\S+ ){0,4}(?:käsittel|profil)|21 ?(?:artikla|art)|15\s?[-–]\s?2[12]|22 artikl",
     r"invänd|motsätt|art\w*\.? ?21|15\s?[-–]\s?2[12]",
-    r"object|article 21|art\.? 21|15\s?(?:[-–]|to)\s?2[12]",
+    r"object|opt[- ]?out|article 21|art\.? 21|15\s?(?:[-–]|to)\s?2[12]",
 )
 _MARKETING_ONLY: Final = Words(
     r"suoramarkkinoin(?!\w* ja \w*prof)(?!.{0,80}profil)",

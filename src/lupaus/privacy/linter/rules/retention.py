@@ -224,8 +224,13 @@ def _unkept(notice: Notice, words: Words) -> list[Sentence]:
     """Return where something is said to be collected, when nothing says how long it is kept."""
     used = [each for each in notice.having(words) if not each.has(NOT) and _is_collected(each, words)]
     around = [each for each in notice.sentences if _is_about(each, words)]
+    if words is COOKIES:
+        around += notice.having(_ANALYTICS, RETAIN)
     told = [*around, *(after for each in around for after in notice.near(each, 0, 1) if _goes_on(each, after))]
     return [] if any(_kept(each, words) for each in told) else used
+
+
+_ANALYTICS: Final = Words(r"\w*analyti|\w*analyyt|google", r"\w*analys|google", r"analytics|google")
 
 
 def _is_collected(sentence: Sentence, words: Words) -> bool:
