@@ -1,6 +1,6 @@
 """Write journal entries; nothing changes or removes one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -74,6 +74,21 @@ def seen(
     return _write("data.seen", Outcome.SEEN, by, purpose, at, subjects, categories, (place, None))
 
 
+def seen_all(
+    opened: Mapping[frozenset[Category], Iterable[UUID]], *, by: Actor, purpose: Purpose, at: datetime, place: str
+) -> None:
+    """Record what `seen` does for several sets of categories, each with whom they were opened of; written together."""
+    rows = [
+        _entry("data.seen", Outcome.SEEN, by, purpose, at, subjects, categories, (place, None))
+        for categories, subjects in opened.items()
+    ]
+    gathered = _gathering()
+    if gathered is not None:
+        gathered.rows += rows
+    else:
+        Entry.objects.bulk_create(rows)
+
+
 def denied(*, by: Actor, purpose: Purpose, at: datetime, about: tuple[str, UUID | None]) -> Entry:
     """Record that somebody asked for what is not theirs to see."""
     return _write("access.denied", Outcome.DENIED, by, purpose, at, (), (), about)
@@ -89,7 +104,32 @@ def _write(
     categories: Iterable[Category],
     about: tuple[str, UUID | None],
 ) -> Entry:
-    entry = Entry(
+    entry = _entry(action, outcome, by, purpose, at, subjects, categories, about)
+    gathered = _gathering()
+    if gathered is not None:
+        gathered.rows.append(entry)
+    else:
+        entry.save(force_insert=True)
+    return entry
+
+
+def _gathering() -> _Gathered | None:
+    """Return the act under way; none within a savepoint, whose entries must fall with it."""
+    gathered = _act.get()
+    return gathered if gathered and gathered.savepoints == len(connection.savepoint_ids) else None
+
+
+def _entry(
+    action: str,
+    outcome: Outcome,
+    by: Actor,
+    purpose: Purpose,
+    at: datetime,
+    subjects: Iterable[UUID],
+    categories: Iterable[Category],
+    about: tuple[str, UUID | None],
+) -> Entry:
+    return Entry(
         at=at,
         action=action,
         outcome=outcome,
@@ -102,9 +142,3 @@ def _write(
         about_kind=about[0],
         about=about[1],
     )
-    gathered = _act.get()
-    if gathered is not None and gathered.savepoints == len(connection.savepoint_ids):
-        gathered.rows.append(entry)
-    else:
-        entry.save(force_insert=True)
-    return entry

@@ -46,8 +46,12 @@ def own_orders(actor: Actor) -> QuerySet[Order]:
 
 def repeatable(actor: Actor) -> Order | None:
     """Return the signed-in person's latest order that can be placed once more as it was, None without one."""
-    on_sale = own_orders(actor).filter(service__withdrawn_at=None, address__removed_at=None)
-    return on_sale.select_related("service", "address").first()
+    return repeatables(actor).select_related("service", "address").first()
+
+
+def repeatables(actor: Actor) -> QuerySet[Order]:
+    """Return the signed-in person's orders that can be placed once more as they were, newest first."""
+    return own_orders(actor).filter(service__withdrawn_at=None, address__removed_at=None)
 
 
 def household_of(order: Order) -> Household | None:

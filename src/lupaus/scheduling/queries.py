@@ -111,7 +111,8 @@ def visit_for(provider: Provider, visit_id: UUID) -> Visit:
 def visits_for(provider: Provider, period: Period) -> QuerySet[Visit]:
     """Return the provider's accepted visits that begin in a period, in order."""
     begun = {"starts_at__gte": period.from_at, "starts_at__lt": period.until_at}
-    return _whole(Visit.objects.filter(provider=provider, state__in=ON_THE_DAY, **begun)).order_by("starts_at")
+    mine = _whole(Visit.objects.filter(provider=provider, state__in=ON_THE_DAY, **begun)).order_by("starts_at")
+    return mine.select_related("order__household", "order__health_note")
 
 
 def offers_for(provider: Provider, *, at: datetime) -> QuerySet[Offer]:
@@ -190,7 +191,7 @@ def visits_of_customer(customer_id: UUID) -> QuerySet[Visit]:
 
 def timeline(visit: Visit) -> list[Event]:
     """Return what has happened to a visit, in order; money and looks are added by the rooms above that know them."""
-    rows = sorted(Milestone.objects.filter(visit=visit), key=lambda row: (row.at, _PLACE_OF[row.kind]))
+    rows = sorted(visit.milestones.all(), key=lambda row: (row.at, _PLACE_OF[row.kind]))
     return [Event(row.at, row.kind, row.get_kind_display(), _doer(row), row.planned_at) for row in rows]
 
 
@@ -208,8 +209,13 @@ def undone(visit: Visit) -> list[OrderLine]:
 
 
 def price_of(visit: Visit) -> Money:
-    """Return what the visit costs, VAT included: what was agreed without the add-ons that were left undone."""
-    return Money(visit.order.total_cents) - Money.sum(Money(line.total_cents) for line in undone(visit))
+    """Return what the visit costs, VAT included: what was agreed without the add-ons that were left undone.
+
+    Uses what was added up already where a list did (`overviews.with_undone`).
+    """
+    cents: int | None = getattr(visit, "undone_cents", None)
+    left = Money.sum(Money(line.total_cents) for line in undone(visit)) if cents is None else Money(cents)
+    return Money(visit.order.total_cents) - left
 
 
 def moving_cost(visit: Visit) -> Money:
@@ -266,4 +272,4 @@ def _with_page(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 def _offers_of(provider: Provider) -> QuerySet[Offer]:
     return Offer.objects.filter(provider=provider).select_related(
         "visit__order__service", "visit__order__address", "visit__occurrence__series"
-    )
+    ).prefetch_related("visit__order__lines")

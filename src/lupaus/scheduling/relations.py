@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from lupaus.promises import Actor, Relation
 from lupaus.scheduling.models import OfferState, Visit, VisitState
-from lupaus.vault import relations
+from lupaus.vault import reading, relations
 from lupaus.vault.relations import RowRef
 
 BEFORE_START: Final = timedelta(hours=2)
@@ -93,7 +93,7 @@ def register_all() -> None:
 
 
 class _Resolver:
-    """Answers one relation for all rows of a page in one query."""
+    """Answers one relation for all rows of a page; the windows of all relations come with one query."""
 
     def __init__(self, holds: Callable[[Window, datetime], bool]) -> None:
         self._holds = holds
@@ -102,12 +102,11 @@ class _Resolver:
         """Return the rows that belong to a visit of the actor's that is in its window."""
         if not actor.subjects:
             return set()
-        mine = Q(provider__subject__in=actor.subjects)
-        found = set()
-        for row, windows in _visits_by_row(rows, mine).items():
-            if any(self._holds(window, at) for window in windows):
-                found.add(row)
-        return found
+        windows = reading.once(
+            ("scheduling.windows", actor.subjects, frozenset(rows)),
+            lambda: _visits_by_row(rows, Q(provider__subject__in=actor.subjects)),
+        )
+        return {row for row, those in windows.items() if any(self._holds(window, at) for window in those)}
 
 
 def _offered(actor: Actor, at: datetime, rows: Collection[RowRef]) -> set[RowRef]:

@@ -4,10 +4,11 @@ Source: notice, "Henkilötietojen suojauksen periaatteet", sentence 2; vault des
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from lupaus.journal import entries
@@ -52,6 +53,7 @@ class Processing:
         self._keys: dict[KeyRef, bytes | None] = {}
         self._opened: dict[UUID, set[Category]] = defaultdict(set)
         self._opened_of_nobody: set[Category] = set()
+        self.answers: dict[Hashable, Any] = {}  # Any: as each question is answered
 
     def announce(self, row: RowRef, owner: UUID) -> None:
         """Note a row that was loaded, and who owns its key."""
@@ -87,15 +89,8 @@ class Processing:
             groups[frozenset(opened)].append(subject)
         if self._opened_of_nobody:
             groups.setdefault(frozenset(self._opened_of_nobody), [])
-        for categories, subjects in groups.items():
-            entries.seen(
-                by=self.actor,
-                purpose=self.purpose,
-                at=self.at,
-                subjects=subjects,
-                categories=categories,
-                place=self.place,
-            )
+        if groups:
+            entries.seen_all(groups, by=self.actor, purpose=self.purpose, at=self.at, place=self.place)
         self._opened.clear()
         self._opened_of_nobody.clear()
 
@@ -153,3 +148,14 @@ def announce(row: RowRef, owner: UUID) -> None:
     block = _current.get()
     if block is not None:
         block.announce(row, owner)
+
+
+def once[T](key: Hashable, ask: Callable[[], T]) -> T:
+    """Return the answer to a question that several relations ask, asked once in the present processing."""
+    block = _current.get()
+    if block is None:
+        return ask()
+    if key not in block.answers:
+        block.answers[key] = ask()
+    answer: T = block.answers[key]
+    return answer

@@ -16,7 +16,6 @@ from lupaus.billing import queries as billing
 from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
-from lupaus.orders import queries as orders
 from lupaus.privacy import queries as privacy
 from lupaus.privacy.queries import Look
 from lupaus.register.models import Access
@@ -102,7 +101,9 @@ def _when_and_by(event: Event, at: datetime) -> str:
 
 
 def _money(visit: Visit, request: Request) -> Iterator[Moment]:
-    """Yield the bill: when it was sent, and whether it is paid."""
+    """Yield the bill: when it was sent, and whether it is paid. A visit that is still to be done has none."""
+    if visit.state in COMING:
+        return
     invoice = billing.invoices_of(request.actor).filter(link__visit=visit).first()
     if invoice is None:
         return
@@ -117,6 +118,8 @@ def _money(visit: Visit, request: Request) -> Iterator[Moment]:
 def _looked(visit: Visit, request: Request) -> Iterator[Look]:
     """Yield who opened the person's data around the visit: on its own page each, neither lists nor the program."""
     window = Period(visit.starts_at - relations.BEFORE_START, visit.ends_at + relations.AFTER_PLANNED_END)
+    if request.at < window.from_at:
+        return iter(())
     own = [request.actor.id] if request.actor.id else []
     looks = privacy.looks_at([visit.subject_id], own=own, at=request.at, language=get_language() or "fi")
     return (look for look in looks if look.at in window and not look.is_list and not look.is_program)
@@ -164,7 +167,7 @@ def _before_the_work(visit: Visit, at: datetime) -> Iterator[Moment]:
 def _needed_inside(visit: Visit) -> str:
     """Return what the provider may open at the door, in words; "" when there is nothing."""
     has_code = visit.order.address.access == Access.CODE
-    has_note = orders.health_note_of(visit.order) is not None
+    has_note = hasattr(visit.order, "health_note")
     if has_code and has_note:
         return say("ovikoodisi ja terveystoiveesi")
     return say("ovikoodisi") if has_code else say("terveystoiveesi") if has_note else ""

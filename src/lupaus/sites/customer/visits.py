@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lupaus.orders import queries as orders
-from lupaus.scheduling import queries, series_queries, series_words, undo
-from lupaus.scheduling.models import VisitState
-from lupaus.scheduling.queries import COMING
+from lupaus.scheduling import overviews, series_queries, series_words, undo
+from lupaus.scheduling.overviews import Overview
 from lupaus.sites.customer import found
 from lupaus.sites.customer.cards import Card
 from lupaus.sites.customer.found import visit_door
@@ -17,27 +15,49 @@ from lupaus.sites.customer.rating_form import RatingForm
 from lupaus.sites.furniture.doors import Visit as Request
 
 PAST_ON_A_PAGE = 10
+LONGEST_NUMBER = 6
 
 
 @visit_door
 def visits(request: Request) -> HttpResponse:
     """Show the next visit with its price and what happens when, then the others."""
-    own = queries.visits_of(request.actor)
-    following = queries.next_visit(request.actor, at=request.at)
-    coming = own.filter(state__in=COMING, ends_at__gt=request.at).order_by("starts_at")
-    gone = own.exclude(state__in=COMING, ends_at__gt=request.at).prefetch_related("ticks", "order__lines")
-    past = Paginator(gone, PAST_ON_A_PAGE)
-    shown = past.get_page(request.GET.get("page"))
+    own, page = _own(request)
+    cards = [Card(each, request) for each in own.coming]
     names = {
-        "card": Card(queries.visit_of(request.actor, following.id), request) if following else None,
-        "coming": [Card(each, request) for each in coming if following is None or each.id != following.id],
-        "past": [Card(each, request) for each in shown],
-        "page": shown,
-        "to_rate": _to_rate(request),
-        "again": orders.repeatable(request.actor),
-        "series": [(each, series_words.pace(each)) for each in series_queries.running_of(request.actor)],
+        "card": cards[0] if cards else None,
+        "coming": cards[1:],
+        "past": [Card(each, request) for each in own.past],
+        "page": page,
+        "to_rate": Card(own.to_rate, request) if own.to_rate else None,
+        "again": own.again,
+        "series": [(each, series_words.pace(each)) for each in series_queries.running_of(request.actor)]
+        if own.has_series
+        else [],
     }
     return render(request, "customer/visits.html", names)
+
+
+def _own(request: Request) -> tuple[Overview, Page[int]]:
+    """Return the visits of the start page, and the page of past ones that was asked for; the last when beyond it."""
+    asked = _number(request.GET.get("page"))
+    found = _overview(request, asked)
+    if asked > 1 and not found.past:
+        asked = _page(_overview(request, 1), asked).number
+        found = _overview(request, asked)
+    return found, _page(found, asked)
+
+
+def _overview(request: Request, page: int) -> Overview:
+    return overviews.of(request.actor, at=request.at, skip=(page - 1) * PAST_ON_A_PAGE, show=PAST_ON_A_PAGE)
+
+
+def _page(found: Overview, number: int) -> Page[int]:
+    return Paginator(range(found.past_count), PAST_ON_A_PAGE).get_page(number)
+
+
+def _number(asked: str | None) -> int:
+    is_number = asked is not None and asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER
+    return max(int(asked), 1) if is_number and asked else 1
 
 
 @visit_door
@@ -60,12 +80,3 @@ def page(
         "refusal": refusal,
     }
     return render(request, "customer/visit.html", names, status=status)
-
-
-def _to_rate(request: Request) -> Card | None:
-    """Return the latest finished visit that has no rating yet."""
-    done = queries.visits_of(request.actor).filter(
-        state__in=(VisitState.FINISHED, VisitState.APPROVED), rating__isnull=True
-    )
-    latest = done.first()
-    return Card(latest, request) if latest else None

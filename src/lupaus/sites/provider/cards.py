@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.catalogue.engine.pricing import LineKind
 from lupaus.kernel import spoken
 from lupaus.kernel.period import Period
-from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.models import HealthNote, OrderLine
 from lupaus.register.models import Access
@@ -172,7 +171,7 @@ class Card:
     @property
     def tags(self) -> list[tuple[str, str, str]]:
         """Return words, colour and icon of what to know before going in."""
-        household = orders.household_of(self.visit.order)
+        household = getattr(self.visit.order, "household", None)
         pets = _opened(household.pets) if household else {}
         children = _opened(household.children) if household else {}
         return [
@@ -185,7 +184,7 @@ class Card:
     @property
     def health_note(self) -> HealthNote | None:
         """Return that there is a health note; its words stay closed until somebody presses."""
-        return orders.health_note_of(self.visit.order)
+        return getattr(self.visit.order, "health_note", None)
 
     @property
     def way_in(self) -> str:
