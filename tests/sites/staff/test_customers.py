@@ -52,7 +52,12 @@ def test_at_first_only_the_name_is_open(world: World) -> None:
     shown = [name for name, value in AINO.canaries().items() if value in said]
     assert shown == ["first_name", "last_name"]
     looks = Entry.objects.filter(outcome=Outcome.SEEN, about_kind="staff:customer")
-    assert {category for entry in looks for category in entry.categories} <= {"name", "company", "shown_name", "contact_note"}
+    assert {category for entry in looks for category in entry.categories} <= {
+        "name",
+        "company",
+        "shown_name",
+        "contact_note",
+    }
 
 
 @pytest.mark.parametrize(
