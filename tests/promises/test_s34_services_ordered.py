@@ -1,5 +1,7 @@
 """Clause S34: what was ordered stays as it was agreed."""
 
+from datetime import timedelta
+
 import pytest
 
 from lupaus.catalogue import prices, quotes, services
@@ -8,12 +10,12 @@ from lupaus.catalogue.quotes import AddOnNotOfService
 from lupaus.kernel.money import Money
 from lupaus.orders.models import Order, OrderLine
 from lupaus.privacy.proof.promise import Promise, State
+from lupaus.scheduling import series_roll
 from tests.scheduling import town as towns
+from tests.scheduling.streets import begun, visits_of
 from tests.scheduling.town import AT, OWNER, TODAY, Town
 
-PROMISE = Promise(
-    "S34", State.PARTLY, missing="there are no recurring orders yet whose price could change after a notice"
-)
+PROMISE = Promise("S34", State.PARTLY, missing="the price of a running series cannot be changed with a notice")
 
 
 @pytest.fixture
@@ -47,6 +49,17 @@ def test_a_dearer_catalogue_changes_no_order(town: Town) -> None:
     make_dearer(town)
 
     assert agreed(order) == before
+
+
+def test_a_dearer_catalogue_changes_no_visit_of_a_series(town: Town) -> None:
+    series = begun(town)
+    before = agreed(series.order)
+
+    make_dearer(town)
+    series_roll.roll(at=AT + timedelta(weeks=4))
+
+    assert len(visits_of(series)) == 12
+    assert {agreed(visit.order)[0] for visit in visits_of(series)} == {before[0]}
 
 
 def test_a_withdrawn_service_changes_no_order(town: Town) -> None:

@@ -7,6 +7,7 @@ import pytest
 from lupaus.foundation import clock
 from lupaus.kernel import walltime
 from lupaus.kernel.period import Period
+from lupaus.kernel.recurrence import Recurrence
 from lupaus.privacy.proof.promise import Promise, State
 from lupaus.scheduling import availability, queries
 from lupaus.scheduling.availability import TimeRequest
@@ -87,6 +88,16 @@ def test_the_same_wall_time_is_offered_before_and_after_a_change(
 
 def _utc(day: date, wall: time) -> str:
     return walltime.combine(day, wall).strftime("%H:%M")
+
+
+@pytest.mark.parametrize(("first", "hours"), [(date(2026, 10, 22), [6, 7]), (date(2027, 3, 25), [7, 6])])
+def test_what_comes_every_week_keeps_its_hour_and_its_length(first: date, hours: list[int]) -> None:
+    weekly = Recurrence(first, time(9), timedelta(hours=3))
+
+    periods = [weekly.on(day) for day in weekly.days(first, first + timedelta(days=14))]
+
+    assert [period.from_at.hour for period in periods] == hours
+    assert {period.length for period in periods} == {timedelta(hours=3)}
 
 
 def test_control_counting_on_the_wall_clock_would_bill_two_hours() -> None:

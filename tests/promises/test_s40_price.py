@@ -12,6 +12,7 @@ from lupaus.orders.models import Order, OrderLine
 from lupaus.privacy.proof.promise import Promise, State
 from lupaus.sites.furniture import price
 from tests.scheduling import town as towns
+from tests.scheduling.streets import begun, visits_of
 from tests.scheduling.town import TODAY, Town
 
 PROMISE = Promise("S40", State.PARTLY, missing="discounts, travel charges and time bands are not built")
@@ -73,6 +74,14 @@ def test_the_tax_credit_follows_its_formula(labour: int, alone: int) -> None:
 
     assert found is not None
     assert found.alone == Money.euros(alone)
+
+
+def test_each_visit_of_a_series_is_computed_again_from_the_same_inputs(town: Town) -> None:
+    series = begun(town)
+
+    totals = {pricing.price(Terms.from_json(visit.order.priced_from)).total.cents for visit in visits_of(series)}
+
+    assert totals == {series.order.total_cents}
 
 
 def test_control_with_one_input_changed_another_price_comes_out(town: Town) -> None:
