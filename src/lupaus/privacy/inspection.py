@@ -25,9 +25,14 @@ CASE = "case.opened_"
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Whose journal is read, and over which time: `thing` is the customer, `own` the accounts that are theirs."""
+    """Whose journal is read, and over which time.
+
+    `subject` is who the customer is now, `former` whom they were before two were merged into one, `thing` the
+    customer's own id, `own` the accounts that are theirs.
+    """
 
     subject: UUID
+    former: frozenset[UUID]
     thing: UUID
     own: frozenset[UUID]
     period: Period
@@ -97,7 +102,7 @@ def note(inquiry: Inquiry, *, by: Actor, purpose: Purpose, at: datetime, place: 
 
 
 def _about(inquiry: Inquiry) -> QuerySet[Entry]:
-    concerned = Q(subjects__contains=[inquiry.subject]) | Q(about=inquiry.thing)
+    concerned = Q(subjects__overlap=[inquiry.subject, *inquiry.former]) | Q(about=inquiry.thing)
     return Entry.objects.filter(concerned, at__gte=inquiry.period.from_at, at__lt=inquiry.period.until_at)
 
 

@@ -1,6 +1,7 @@
 """Who has looked at a customer: asked for a reason, told without names, itself written down."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from lupaus.journal import entries
 from lupaus.promises import Category, Purpose
-from lupaus.register.models import Customer
+from lupaus.register.models import Customer, Merge
 from tests.world import World
 
 SEARCH = {"purpose": "self_service", "from_on": "1.11.2026", "last_on": "30.11.2026"}
@@ -79,6 +80,17 @@ def test_other_days_and_other_people_are_left_out(world: World) -> None:
         )
 
     assert "planted" not in page(asked(world), world)
+
+
+def test_looks_at_whom_the_customer_was_before_a_merge_are_theirs(world: World) -> None:
+    was, care, at = uuid4(), Purpose.CUSTOMER_CARE, world.at - timedelta(hours=1)
+    office, phone = world.actor("office"), [Category.PHONE]
+    entries.seen(by=office, purpose=care, at=at, subjects=[was], categories=phone, place="planted")
+    assert "planted" not in page(asked(world), world)
+
+    Merge.objects.create(kept=customer(world), merged=None, was=was, moved={}, merged_at=at, final_at=at)
+
+    assert "planted" in page(asked(world), world)
 
 
 def test_the_persons_own_looks_are_counted_and_the_programs_told_by_day(world: World) -> None:

@@ -12,6 +12,7 @@ from lupaus.kernel import walltime
 from lupaus.kernel.period import Period
 from lupaus.privacy.inspection import Inquiry
 from lupaus.promises import Purpose
+from lupaus.register import merging
 from lupaus.register.models import Customer
 from lupaus.sites.furniture import amounts, choices, fields
 from lupaus.sites.furniture.doors import Visit
@@ -36,9 +37,9 @@ class Search(Form):
         wide=True,
     )
     text = fields.Line(
-        label=_("Asiakasnumero, sähköposti tai puhelinnumero"),
-        help_text=_("Kirjoita kokonaan. Asiakkaan tietoja ei avata."),
-        missing=_("Anna asiakasnumero, sähköposti tai puhelinnumero"),
+        label=_("Nimi, osoite, puhelin, sähköposti tai numero"),
+        help_text=_("Kolme ensimmäistä kirjainta tai neljä viimeistä numeroa riittää. Näet vain asiakasnumerot."),
+        missing=_("Anna nimi, osoite, puhelin, sähköposti tai asiakasnumero"),
         longest=254,
     )
     from_on = amounts.Day(label=_("Ensimmäinen päivä"), missing=_("Anna ensimmäinen päivä, esimerkiksi 1.11.2026"))
@@ -65,7 +66,8 @@ class Asked:
         """Return the question to the journal about one of them."""
         period = Period(walltime.midnight(self.first), walltime.midnight(self.last + _DAY))
         own = frozenset({customer.user_id} if customer.user_id else ())
-        return Inquiry(customer.subject_id, customer.pk, own, period)
+        former = merging.also_known([customer.subject_id])
+        return Inquiry(customer.subject_id, former, customer.pk, own, period)
 
 
 def remember(request: Visit, form: Search, hits: list[Customer]) -> None:

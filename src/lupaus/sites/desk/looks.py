@@ -30,11 +30,14 @@ def search(request: Visit) -> HttpResponse:
     form = asking.Search(request.POST if request.method == "POST" else None, today=today, initial=usual)
     if not form.is_valid():
         return render(request, "desk/search.html", {"form": form}, status=422 if form.is_bound else 200)
-    hits = list(register.find(form.cleaned_data["text"]).customers)
+    found = register.find(form.cleaned_data["text"])
+    hits = list(found.customers)
     asking.remember(request, form, hits)
     if len(hits) == 1:
         return redirect("desk:looks_at", hits[0].pk)
-    return render(request, "desk/search.html", {"form": form, "hits": hits, "searched": True})
+    return render(
+        request, "desk/search.html", {"form": form, "hits": hits, "has_more": found.has_more, "searched": True}
+    )
 
 
 @officer_door
