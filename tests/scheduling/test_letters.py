@@ -11,6 +11,7 @@ from lupaus.jobs import queue, runner
 from lupaus.kernel.period import Period
 from lupaus.keys.keystore import Chain, KeyRef, keystore
 from lupaus.providers.models import LeaveKind
+from lupaus.register.models import Customer
 from lupaus.scheduling import leaves, undo, visits
 from lupaus.scheduling.models import CancelReason, Visit
 from lupaus.vault.fields import KeyIsGone
@@ -154,3 +155,15 @@ def test_nobody_is_announced_who_does_not_come_any_more(town: Town) -> None:
 
     assert early == []
     assert len(outbox("scheduling.visit_confirmed")) == 1
+
+
+@pytest.mark.parametrize(("language", "subject"), [("fi", "Tilausvahvistus"), ("sv", "Orderbekräftelse")])
+def test_each_is_written_to_in_their_own_language(town: Town, language: str, subject: str) -> None:
+    visit = town.booked()
+    Customer.objects.filter(id=visit.order.customer_id).update(language=language)
+
+    (to_customer,) = outbox("scheduling.visit_booked")
+
+    assert (to_customer.subject.partition(":")[0], f'<html lang="{language}"' in to_customer.html) == (subject, True)
+    assert {mail.text.count("Uusi käynti tarjolla") for mail in outbox("scheduling.visit_offered")} <= {0, 1}
+    assert any("Vastaa sovelluksessa" in mail.text for mail in outbox("scheduling.visit_offered"))

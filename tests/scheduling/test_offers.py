@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -7,7 +7,16 @@ from lupaus.kernel.period import Period
 from lupaus.providers import providers
 from lupaus.providers.models import LeaveKind
 from lupaus.scheduling import leaves, offers, queries, visits
-from lupaus.scheduling.models import DeclineReason, MilestoneKind, Occupation, Offer, OfferState, Visit, VisitState
+from lupaus.scheduling.models import (
+    DeclineReason,
+    MilestoneKind,
+    Occupation,
+    Offer,
+    OfferState,
+    TimeTerms,
+    Visit,
+    VisitState,
+)
 from lupaus.scheduling.rules import NotNow
 from tests.scheduling.town import AT, HOUR, NINE, OFFICE, OWNER, Town, accept, open_offer, provider_actor
 from tests.support import outbox
@@ -168,3 +177,20 @@ def test_each_step_has_one_milestone_and_one_journal_entry(town: Town) -> None:
     entries = Entry.objects.filter(about=visit.id).values_list("action", "subjects")
     assert sorted(visit.milestones.values_list("kind", flat=True)) == sorted(steps)
     assert sorted(entries) == sorted((f"visit.{step.value}", [visit.subject_id]) for step in steps)
+
+
+@pytest.mark.parametrize(("quiet_until", "is_open_at_night"), [(time(7), True), (time(21), False)])
+def test_an_offer_of_the_evening_waits_for_the_morning(town: Town, quiet_until: time, is_open_at_night: bool) -> None:
+    """With no quiet hours (from 21 until 21) it runs out in the night: the control."""
+    TimeTerms.objects.create(valid_from_at=AT, quiet_from=time(21), quiet_until=quiet_until)
+    evening = AT + timedelta(hours=11, minutes=30)
+    offer = open_offer(town.booked(NINE + 24 * HOUR, at=evening))
+
+    offers.expire(at=evening + 4 * HOUR)
+    at_night = Offer.objects.get(id=offer.id).state == OfferState.OPEN
+    offers.expire(at=evening + timedelta(hours=13, minutes=29))
+    in_the_morning = Offer.objects.get(id=offer.id).state == OfferState.OPEN
+    offers.expire(at=evening + timedelta(hours=13, minutes=30))
+
+    assert (at_night, in_the_morning) == (is_open_at_night, is_open_at_night)
+    assert Offer.objects.get(id=offer.id).state == OfferState.EXPIRED

@@ -6,7 +6,7 @@ all) is not written. A job that runs again writes nothing twice: each letter has
 comes first and stands by itself, so that whatever is wrong with the provider's does not keep it back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,10 +14,12 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Manager, QuerySet
 from django.utils.translation import gettext as say
+from django.utils.translation import gettext_noop as marked
 
 from lupaus.catalogue.engine.pricing import LineKind
 from lupaus.communication import calendars
 from lupaus.communication import messages as outbox
+from lupaus.communication.addresses import writing_to
 from lupaus.communication.kinds import MessageKind
 from lupaus.communication.letters import Attachment, Button, Facts, Letter, Words
 from lupaus.kernel import spoken, statutes, walltime
@@ -52,25 +54,26 @@ def tell_booked(*, milestone_id: UUID, offer_id: UUID, by: Actor, at: datetime) 
     booked = _milestone(milestone_id)
     if booked is not None:
         visit, planned = booked.visit, _agreed(booked)
-        facts = (
-            *_facts(visit, planned, at=at),
-            *_add_ons(visit.order),
-            (say("Paikka"), _place(visit)),
-            (say("Hinta"), say("%(total)s, sisältää arvonlisäveron") % {"total": Money(visit.order.total_cents)}),
-            (say("Tilausnumero"), visit.order.number),
-        )
-        letter = Letter(
-            say("Tilausvahvistus: %(time)s") % {"time": spoken.when(planned.from_at, now=at)},
-            (
-                Words(say("Kiitos tilauksesta. Kerromme, kun tekijä on vahvistanut tulonsa.")),
-                Facts(facts),
-                Words(_terms(visit, at=booked.at)),
-                *_withdrawal(visit.order, at=at),
-                _to_customer_page(visit),
-            ),
-        )
-        event = _event(visit, planned, at=at)
-        _to_customer(messages.BOOKED, letter, visit, f"visit:{visit.id}", by=by, at=at, event=event)
+        with writing_to(visit.subject_id):
+            facts = (
+                *_facts(visit, planned, at=at),
+                *_add_ons(visit.order),
+                (say("Paikka"), _place(visit)),
+                (say("Hinta"), say("%(total)s, sisältää arvonlisäveron") % {"total": Money(visit.order.total_cents)}),
+                (say("Tilausnumero"), visit.order.number),
+            )
+            letter = Letter(
+                say("Tilausvahvistus: %(time)s") % {"time": spoken.when(planned.from_at, now=at)},
+                (
+                    Words(say("Kiitos tilauksesta. Kerromme, kun tekijä on vahvistanut tulonsa.")),
+                    Facts(facts),
+                    Words(_terms(visit, at=booked.at)),
+                    *_withdrawal(visit.order, at=at),
+                    _to_customer_page(visit),
+                ),
+            )
+            event = _event(visit, planned, at=at)
+            _to_customer(messages.BOOKED, letter, visit, f"visit:{visit.id}", by=by, at=at, event=event)
     tell_offered(offer_id=offer_id, by=by, at=at)
 
 
@@ -79,7 +82,13 @@ def tell_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     offer = Offer.objects.select_related("provider", "visit__order__service").filter(id=offer_id).first()
     if offer is None or offer.state != OfferState.OPEN:
         return
-    visit, answer = offer.visit, {"until": spoken.when(offer.expires_at, now=at)}
+    visit, to = offer.visit, offer.provider.subject_id
+    with writing_to(to):
+        _offer(offer, visit, to=to, by=by, at=at)
+
+
+def _offer(offer: Offer, visit: Visit, *, to: UUID, by: Actor, at: datetime) -> None:
+    answer = {"until": spoken.when(offer.expires_at, now=at)}
     letter = Letter(
         say("Uusi käynti tarjolla: %(time)s") % {"time": spoken.when(visit.starts_at, now=at)},
         (
@@ -88,7 +97,6 @@ def tell_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
             Button(say("Katso ja vastaa"), "/work/offers/"),
         ),
     )
-    to = offer.provider.subject_id
     outbox.send(messages.OFFERED, letter, to=to, by=by, at=at, once=f"offer:{offer.id}")
     words = say("Uusi käynti tarjolla %(time)s, %(postcode)s. Vastaa sovelluksessa %(until)s mennessä.")
     details = {"time": spoken.when(visit.starts_at, now=at), "postcode": visit.postcode, **answer}
@@ -101,16 +109,17 @@ def tell_confirmed(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     if offer is None or offer.state != OfferState.ACCEPTED or offer.visit.state not in COMING:
         return
     visit = offer.visit
-    details = {"name": offer.provider.shown_name, "time": spoken.when(visit.starts_at, now=at)}
-    letter = Letter(
-        say("%(name)s tulee %(time)s") % details,
-        (
-            Words(say("Tekijä on vahvistanut tulevansa.")),
-            Facts(_facts(visit, visit.planned, at=at)),
-            _to_customer_page(visit),
-        ),
-    )
-    _to_customer(messages.CONFIRMED, letter, visit, f"offer:{offer.id}", by=by, at=at)
+    with writing_to(visit.subject_id):
+        details = {"name": offer.provider.shown_name, "time": spoken.when(visit.starts_at, now=at)}
+        letter = Letter(
+            say("%(name)s tulee %(time)s") % details,
+            (
+                Words(say("Tekijä on vahvistanut tulevansa.")),
+                Facts(_facts(visit, visit.planned, at=at)),
+                _to_customer_page(visit),
+            ),
+        )
+        _to_customer(messages.CONFIRMED, letter, visit, f"offer:{offer.id}", by=by, at=at)
 
 
 def tell_moved(
@@ -121,22 +130,21 @@ def tell_moved(
     if moved is None or before is None:
         return
     visit, planned = moved.visit, _agreed(moved)
-    times = {
-        "before": spoken.when(_agreed(before).from_at, now=at),
-        "time": spoken.when(planned.from_at, now=at),
-    }
-    letter = Letter(
-        say("Käyntisi uusi aika: %(time)s") % times,
-        (
-            Words(say("Käyntisi on siirretty. Aiempi aika %(before)s ei ole enää voimassa.") % times),
-            Facts(_facts(visit, planned, at=at)),
-            _to_customer_page(visit),
-        ),
-    )
-    event = _event(visit, planned, at=at, sequence=_changes_until(moved))
-    _to_customer(messages.MOVED, letter, visit, f"milestone:{moved.id}", by=by, at=at, event=event)
-    words = say("Käynti %(before)s siirtyi. Uusi aika on %(time)s.") % times
-    _to_provider(provider_id, words, f"milestone:{moved.id}", by=by, at=at)
+    times = {"before": _agreed(before).from_at, "time": planned.from_at}
+    with writing_to(visit.subject_id):
+        told = _told(times, at=at)
+        letter = Letter(
+            say("Käyntisi uusi aika: %(time)s") % told,
+            (
+                Words(say("Käyntisi on siirretty. Aiempi aika %(before)s ei ole enää voimassa.") % told),
+                Facts(_facts(visit, planned, at=at)),
+                _to_customer_page(visit),
+            ),
+        )
+        event = _event(visit, planned, at=at, sequence=_changes_until(moved))
+        _to_customer(messages.MOVED, letter, visit, f"milestone:{moved.id}", by=by, at=at, event=event)
+    words = marked("Käynti %(before)s siirtyi. Uusi aika on %(time)s.")
+    _to_provider(provider_id, words, times, f"milestone:{moved.id}", by=by, at=at)
 
 
 def tell_cancelled(*, cancellation_id: UUID, by: Actor, at: datetime, provider_id: UUID | None = None) -> None:
@@ -144,20 +152,22 @@ def tell_cancelled(*, cancellation_id: UUID, by: Actor, at: datetime, provider_i
     cancellation = _whole(Cancellation.objects, "visit__").filter(id=cancellation_id).first()
     if cancellation is None:
         return
-    visit, time = cancellation.visit, {"time": spoken.when(cancellation.visit.starts_at, now=at)}
-    letter = Letter(
-        say("Käyntisi on peruttu: %(time)s") % time,
-        (
-            Words(_why(cancellation)),
-            Facts(_facts(visit, visit.planned, at=at)),
-            Words(_fee(cancellation)),
-            _to_customer_page(visit),
-        ),
-    )
-    gone = _event(visit, visit.planned, at=at, sequence=visit.sequence, is_cancelled=True)
-    once = f"cancellation:{cancellation.id}"
-    _to_customer(messages.CANCELLED, letter, visit, once, by=by, at=at, event=gone)
-    _to_provider(provider_id, say("Käynti %(time)s peruttiin. Aikasi vapautui.") % time, once, by=by, at=at)
+    visit, once = cancellation.visit, f"cancellation:{cancellation.id}"
+    time = {"time": visit.starts_at}
+    with writing_to(visit.subject_id):
+        letter = Letter(
+            say("Käyntisi on peruttu: %(time)s") % _told(time, at=at),
+            (
+                Words(_why(cancellation)),
+                Facts(_facts(visit, visit.planned, at=at)),
+                Words(_fee(cancellation)),
+                _to_customer_page(visit),
+            ),
+        )
+        gone = _event(visit, visit.planned, at=at, sequence=visit.sequence, is_cancelled=True)
+        _to_customer(messages.CANCELLED, letter, visit, once, by=by, at=at, event=gone)
+    words = marked("Käynti %(time)s peruttiin. Aikasi vapautui.")
+    _to_provider(provider_id, words, time, once, by=by, at=at)
 
 
 def tell_finished(*, visit_id: UUID, by: Actor, at: datetime) -> None:
@@ -165,18 +175,19 @@ def tell_finished(*, visit_id: UUID, by: Actor, at: datetime) -> None:
     visit = _whole(Visit.objects).filter(id=visit_id).first()
     if visit is None:
         return
-    left = ", ".join(line.name for line in queries.undone(visit))
-    letter = Letter(
-        say("Työ on tehty"),
-        (
-            Words(say("Katso, mitä tehtiin, hyväksy työ ja kerro, miten käynti meni.")),
-            *([Words(say("Jäi tekemättä: %(names)s. Emme laskuta sitä.") % {"names": left})] if left else []),
-            Facts(_facts(visit, visit.planned, at=at)),
-            Words(_silence(visit, at=at)),
-            _to_customer_page(visit),
-        ),
-    )
-    _to_customer(messages.FINISHED, letter, visit, f"visit:{visit.id}", by=by, at=at)
+    with writing_to(visit.subject_id):
+        left = ", ".join(line.name for line in queries.undone(visit))
+        letter = Letter(
+            say("Työ on tehty"),
+            (
+                Words(say("Katso, mitä tehtiin, hyväksy työ ja kerro, miten käynti meni.")),
+                *([Words(say("Jäi tekemättä: %(names)s. Emme laskuta sitä.") % {"names": left})] if left else []),
+                Facts(_facts(visit, visit.planned, at=at)),
+                Words(_silence(visit, at=at)),
+                _to_customer_page(visit),
+            ),
+        )
+        _to_customer(messages.FINISHED, letter, visit, f"visit:{visit.id}", by=by, at=at)
 
 
 def tell_no_show(*, no_show_id: UUID, by: Actor, at: datetime) -> None:
@@ -185,17 +196,18 @@ def tell_no_show(*, no_show_id: UUID, by: Actor, at: datetime) -> None:
     if no_show is None:
         return
     visit = no_show.visit
-    words = say("Tekijä oli paikalla sovittuna aikana, mutta ei päässyt sisään. Laskutamme käynnistä %(fee)s.")
-    letter = Letter(
-        say("Emme päässeet tekemään työtä"),
-        (
-            Words(words % {"fee": no_show.fee}),
-            Facts(_facts(visit, visit.planned, at=at)),
-            Words(say("Jos tässä on väärinkäsitys, soita meille tai vastaa tähän viestiin.")),
-            _to_customer_page(visit),
-        ),
-    )
-    _to_customer(messages.NO_SHOW, letter, visit, f"no_show:{no_show.id}", by=by, at=at)
+    with writing_to(visit.subject_id):
+        words = say("Tekijä oli paikalla sovittuna aikana, mutta ei päässyt sisään. Laskutamme käynnistä %(fee)s.")
+        letter = Letter(
+            say("Emme päässeet tekemään työtä"),
+            (
+                Words(words % {"fee": no_show.fee}),
+                Facts(_facts(visit, visit.planned, at=at)),
+                Words(say("Jos tässä on väärinkäsitys, soita meille tai vastaa tähän viestiin.")),
+                _to_customer_page(visit),
+            ),
+        )
+        _to_customer(messages.NO_SHOW, letter, visit, f"no_show:{no_show.id}", by=by, at=at)
 
 
 def tell_provider_off(*, milestone_id: UUID, before_id: UUID, provider_id: UUID, by: Actor, at: datetime) -> None:
@@ -203,9 +215,9 @@ def tell_provider_off(*, milestone_id: UUID, before_id: UUID, provider_id: UUID,
     before = _milestone(before_id)
     if before is None:
         return
-    words = say("Käynti %(time)s ei ole enää sinulla. Aikasi vapautui.")
-    told = words % {"time": spoken.when(_agreed(before).from_at, now=at)}
-    _to_provider(provider_id, told, f"milestone:{milestone_id}", by=by, at=at)
+    words = marked("Käynti %(time)s ei ole enää sinulla. Aikasi vapautui.")
+    times = {"time": _agreed(before).from_at}
+    _to_provider(provider_id, words, times, f"milestone:{milestone_id}", by=by, at=at)
 
 
 def _terms(visit: Visit, *, at: datetime) -> str:
@@ -304,11 +316,21 @@ def _to_customer(
     outbox.send(kind, letter, to=visit.subject_id, by=by, at=at, attachments=files, once=once)
 
 
-def _to_provider(provider_id: UUID | None, words: str, once: str, *, by: Actor, at: datetime) -> None:
+def _to_provider(
+    provider_id: UUID | None, words: str, times: Mapping[str, datetime], once: str, *, by: Actor, at: datetime
+) -> None:
+    """Write a provider one sentence, marked to be translated, about some times."""
     provider = Provider.objects.filter(id=provider_id).first() if provider_id else None
-    if provider is not None:
-        letter = Letter(say("Muutos käynteihisi"), (Words(words), Button(say("Katso käyntisi"), "/work/")))
+    if provider is None:
+        return
+    with writing_to(provider.subject_id):
+        told = Words(say(words) % _told(times, at=at))
+        letter = Letter(say("Muutos käynteihisi"), (told, Button(say("Katso käyntisi"), "/work/")))
         outbox.send(messages.CHANGED, letter, to=provider.subject_id, by=by, at=at, once=once)
+
+
+def _told(times: Mapping[str, datetime], *, at: datetime) -> dict[str, str]:
+    return {name: spoken.when(moment, now=at) for name, moment in times.items()}
 
 
 def _facts(visit: Visit, planned: Period, *, at: datetime) -> tuple[tuple[str, str], ...]:
