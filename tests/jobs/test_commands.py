@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from lupaus.accounts import actors, users
+from lupaus.accounts import actors, queries, users
 from lupaus.accounts.models import SignInLink, User
 from lupaus.communication import kinds, messages
 from lupaus.communication.kinds import MessageKind, MessageType
@@ -53,6 +53,21 @@ def test_there_is_no_second_first_owner() -> None:
 
     with pytest.raises(CommandError, match="omistaja"):
         run("create_owner", owner_email="eve@example.fi")
+
+
+def test_the_operator_is_the_second_person_where_one_owner_is_left() -> None:
+    run("create_owner", owner_email="omistaja@example.fi")
+
+    run("create_owner", owner_email="osakas@example.fi", second=True)
+
+    assert len(queries.holders(Role.OWNER, clock.now())) == 2
+    with pytest.raises(CommandError, match="tasan yksi"):
+        run("create_owner", owner_email="eve@example.fi", second=True)
+
+
+def test_control_without_an_owner_nobody_is_the_second() -> None:
+    with pytest.raises(CommandError, match="tasan yksi"):
+        run("create_owner", owner_email="eve@example.fi", second=True)
 
 
 def test_an_owner_who_has_signed_in_gets_no_link_from_the_command() -> None:

@@ -14,6 +14,12 @@ from lupaus.vault.models import SubjectKind
 from lupaus.vault.subjects import mint
 
 
+class OwnersCanDecide(Refused):
+    """There are two owners, who decide about a third themselves, or none, and the first one is made first."""
+
+    message = _("Komennolla voi lisätä omistajan vain, kun omistajia on tasan yksi. Muuten omistajat päättävät itse.")
+
+
 class ThereIsAnOwner(Refused):
     """The company has an owner; only owners make owners from then on."""
 
@@ -44,4 +50,20 @@ def create(address: str, *, at: datetime) -> User:
         grants.give(owner, role, by=by, at=at)
     if confidentiality.current() is None:
         confidentiality.publish(FIRST_VERSION, by=by, at=at)
+    return owner
+
+
+@transaction.atomic
+def add_second(address: str, *, at: datetime) -> User:
+    """Make another owner where one is left of two, who may not decide alone: the operator is the second person.
+
+    Raises:
+        OwnersCanDecide: there is not exactly one owner.
+        AlreadyGranted: the address is that owner's.
+    """
+    by = Actor.system("jobs")
+    if len(queries.holders(Role.OWNER, at)) != 1:
+        raise OwnersCanDecide
+    owner = users.open_account(address, mint(SubjectKind.STAFF, at=at), by=by, at=at, verified=True)
+    grants.give(owner, Role.OWNER, by=by, at=at)
     return owner

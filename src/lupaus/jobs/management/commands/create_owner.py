@@ -25,14 +25,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--owner-email", default="", help="the owner's e-mail address; asked for when missing")
 
-    def handle(self, *args: Any, owner_email: str, **options: Any) -> None:  # Any: Django's own
+        parser.add_argument(
+            "--second", action="store_true", help="one owner is left of two: make another, as the second person"
+        )
+
+    def handle(self, *args: Any, owner_email: str, second: bool, **options: Any) -> None:  # Any: Django's own
         address = owner_email or self.asked()
         if not address:
             self.stdout.write("No owner yet: lupaus create-owner --owner-email you@company.fi")
             return
         try:
             validate_email(address)
-            owner = first_owner.create(address, at=clock.now())
+            make = first_owner.add_second if second else first_owner.create
+            owner = make(address, at=clock.now())
         except ValidationError as invalid:
             raise CommandError("That is no e-mail address.") from invalid
         except Refused as no:
