@@ -119,3 +119,22 @@ def test_jobs_that_ended_long_ago_are_swept() -> None:
     gone = queue.sweep(clock.wall() + timedelta(days=1))
 
     assert (kept, gone, queue.waiting()) == (0, 1, ["tests.look"])
+
+
+def test_a_job_that_gave_up_is_tried_again_within_a_week_and_one_that_went_well_is_not() -> None:
+    for _ in range(2):
+        wake("tests.look", thing_id=str(uuid4()))
+    with connection.cursor() as cursor:
+        for state in ("doing", "succeeded"):
+            cursor.execute(
+                "update procrastinate_jobs set status = %s where id = (select min(id) from procrastinate_jobs)", [state]
+            )
+        for state in ("doing", "failed"):
+            cursor.execute(
+                "update procrastinate_jobs set status = %s where id = (select max(id) from procrastinate_jobs)", [state]
+            )
+
+    too_late = queue.again(clock.wall() + timedelta(days=1))
+    in_time = queue.again(clock.wall() - timedelta(days=7))
+
+    assert (too_late, in_time, queue.waiting()) == (0, 1, ["tests.look"])

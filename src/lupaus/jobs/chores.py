@@ -121,8 +121,9 @@ def remind_of_access(*, by: Actor, at: datetime) -> None:
 
 @daily("jobs.sweep", Purpose.SECURITY, at=time(3, 0))
 def sweep_queue(*, by: Actor, at: datetime) -> None:
-    """Delete jobs that ended a month ago, by the wall clock, which the queue keeps."""
+    """Try again what gave up within a week, and delete jobs that ended a month ago, by the wall clock of the queue."""
     del by, at
+    queue.again(clock.wall() - timedelta(days=7))
     queue.sweep(clock.wall() - timedelta(days=30))
 
 

@@ -20,6 +20,11 @@ with dead as (
 )
 select procrastinate_retry_job_v1(dead.id, now(), null, null, null) from dead
 """
+_AGAIN = """
+select procrastinate_retry_job_v2(job.id, now(), null, null, null) from procrastinate_jobs job
+where status = 'failed'
+and exists (select 1 from procrastinate_events event where event.job_id = job.id and event.at >= %s)
+"""
 _SWEEP = """
 delete from procrastinate_jobs job
 where status not in ('todo', 'doing')
@@ -66,6 +71,16 @@ def revive() -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(_REVIVE)
+        return int(cursor.rowcount)
+
+
+def again(since: datetime) -> int:
+    """Put jobs back in the queue that gave up since a moment of wall time; return how many.
+
+    What a fault of ours kept from being done is done once it is mended, without anybody remembering it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_AGAIN, [since])
         return int(cursor.rowcount)
 
 
