@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lupaus.accounts.models import Device, User
 
@@ -37,6 +38,11 @@ def recognise(user: User, token: str, *, browser: str, now: datetime) -> Recogni
     kept = token or secrets.token_urlsafe(32)
     Device.objects.create(user=user, token_hash=_hash(kept), browser=browser, seen_at=now)
     return Recognition(kept, is_new=had_others)
+
+
+def of(user: User) -> QuerySet[Device]:
+    """Return the browsers that an account has signed in with within a year, latest first."""
+    return Device.objects.filter(user=user).order_by("-seen_at")
 
 
 def sweep(now: datetime) -> int:

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.test import Client
 
+from lupaus.accounts.models import Device
 from lupaus.care import contacts, tasks
 from lupaus.care.models import Way
 from lupaus.catalogue.models import Service
@@ -44,6 +45,7 @@ NOT_SHOWN: dict[str, str] = {
     "accounts.SealedSecret": "the secret of a second factor: only the person's own device may have it",
     "accounts.SignInLink": "a code that has been used",
     "accounts.Session": "the page of sign-ins shows them, and a test of that room looks",
+    "accounts.Device.token_hash": SAME,
     "orders.Draft": "the screens of the order show it to the browser it belongs to; gone in a day",
     "scheduling.Occupation": "the visit's own time and square",
     "scheduling.Series": "the page of the series; nobody here has one",
@@ -130,7 +132,8 @@ def told(world: World) -> World:
 
 
 def cared_for(customer: Customer, *, by: Actor, at: datetime) -> None:
-    """Let the office have spoken with A, done what it promised, and merged a second record of A."""
+    """Let the office have spoken with A, done what it promised and merged two records; let A have a browser."""
+    Device.objects.create(user=customer.user, token_hash="0" * 64, browser="Firefox", seen_at=at)
     contacts.write(customer, Way.CALL, "Soitti avaimesta", by=by, at=at)
     tasks.finish(tasks.begin(customer, "Etsi avain", due_on=at.date(), by=by, at=at), by=by, at=at)
     FormerNumber.objects.create(customer=customer, subject=customer.subject, number="123456789")

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from lupaus.accounts import known_devices
 from lupaus.accounts import queries as accounts
 from lupaus.accounts.models import User
 from lupaus.billing import queries as billing
@@ -97,6 +98,7 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
         "invoice_count": billing.invoices_of(request.actor).count(),
         "contacts": list(care.own_contacts(request.actor)),
         "tasks": list(care.own_tasks(request.actor)),
+        "devices": list(known_devices.of(cast("User", request.user))),
         "session_count": len(accounts.sessions_of(cast("User", request.user), clock.wall())),
         "looks": looked[:NEWEST_LOOKS],
         "more_looks": len(looked) > NEWEST_LOOKS,
