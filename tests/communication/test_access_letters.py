@@ -48,7 +48,7 @@ def test_a_proposal_is_told_to_the_other_owner_and_the_role_to_its_holder(owners
     grants.approve(asked, by=otto, at=NOON)
 
     assert waiting == [("otto@malli.example", "Rooli odottaa hyväksyntääsi")]
-    assert run()[1:] == [("tiina@malli.example", "Sait uuden roolin")]
+    assert set(run()) == {*waiting, ("tiina@malli.example", "Sait uuden roolin")}
 
 
 def test_owners_are_reminded_once_a_quarter_while_there_is_something_to_look_at(owners: tuple[User, User]) -> None:
