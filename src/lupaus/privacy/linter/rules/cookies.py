@@ -56,10 +56,12 @@ BUNDLED: Final = Advice(
 )
 _BROWSER: Final = Words(
     r"\w*selai(?:men|mesi|mensa|messa|mest|mella|minen|mien|messasi|mestasi)\b.{0,60}(?:asetu|avulla|hallin"
-    r"|esto|estä|kiel|poist)|asetu\w*.{0,40}selai|selainasetu|selain(?:ohjelm)?\w*.{0,40}(?:kytk|estä|asetu)",
-    r"webbläsar\w*.{0,60}(?:inställning|blockera|avvisa|radera|stäng)|inställning\w*.{0,40}webbläsar|webbläsarinställ",
+    r"|esto|estä|kiel|poist)|asetu\w*.{0,40}selai|selainasetu|selain(?:ohjelm)?\w*.{0,40}(?:kytk|estä|asetu)"
+    r"|(?:estä|kiel|poist|hallit|kytk)\w*.{0,60}selai(?:me|ma)",
+    r"webbläsar\w*.{0,60}(?:inställning|blockera|avvisa|radera|stäng)|inställning\w*.{0,40}webbläsar|webbläsarinställ"
+    r"|(?:stäng|blocker|avvis|rader|neka|inaktiver)\w*.{0,60}webbläsar",
     r"browser\w*.{0,60}(?:setting|preference|block|refuse|reject|disable|option)|setting\w*.{0,40}browser"
-    r"|set your browser",
+    r"|set your browser|(?:block|refuse|reject|disable|delete)\w*.{0,60}browser",
 )
 _CHOOSES: Final = Words(
     r"estä|esto|kiel|poist|hallit|hallin|rajoit|hyväks|sall|muut|kytke|poiskytk|valit|tyhjen",
@@ -146,7 +148,14 @@ _PLAINLY_ASKED: Final = Words(
 
 
 def _is_choice(notice: Notice, sentence: Sentence) -> bool:
-    return any(each.has(_CHOOSES) for each in notice.near(sentence))
+    return not sentence.has(_CLOSED) and any(each.has(_CHOOSES) for each in notice.near(sentence))
+
+
+_CLOSED: Final = Words(
+    r"sulje(?:t|taan|tte|ttaessa)|sulkem|sulkies",
+    r"när (?:du|man) stänger|(?:webbläsaren|den) stängs",
+    r"clos(?:e|ed|ing)\b",
+)
 
 
 _REFUSED: Final = Words(r"emme (?:tulkitse|pidä|katso)", r"tolkar inte", r"not (?:treat|regard|consider)")

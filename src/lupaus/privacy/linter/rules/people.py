@@ -104,7 +104,7 @@ SECOND_REGISTER: Final = Advice(
     ),
 )
 _RATING: Final = Words(
-    r"arvio(?:\b|t|ita|iden|ista|nti|innit|inteja|n\b)|arvostelu|tähti|komment"
+    r"arvosana|arvio(?:\b|t|ita|iden|ista|nti|innit|inteja|n\b)|arvostelu|tähti|komment"
     r"|palaute\w* (?:\S+ ){0,2}(?:tekij|työntekij|palveluntuott|siivooj|kuljett|hoitaj|käynni)",
     r"betyg|omdöme|recension|värdering|kommentar",
     r"ratings?\b|reviews? (?:of|about|on|given)|comments?\b|stars?\b",
@@ -118,13 +118,15 @@ _OF_WORK: Final = Words(
 )
 _PROVIDER_NOTICE: Final = Words(
     r"(?:palveluntuottaj|tekij|työntekij|siivooj|kuljettaj|hoitaj)\w* (?:\S+ ){0,6}(?:rekisteröi|\w*seloste"
-    r"|\w*rekisteri|henkilötie)|(?:rekisteröi|seloste)\w* (?:\S+ ){0,8}(?:palveluntuottaj|työntekij|siivooj"
-    r"|tekijät)|(?:palveluntuottaj|tekijä|työntekijä|siivooj|kuljettaj)\w*rekister",
+    r"|\w*rekisteri|henkilötie)|(?:rekisteröi|seloste)\w* (?:\S+ ){0,18}(?:palveluntuottaj|työntekij|siivooj"
+    r"|tekijät)|(?:palveluntuottaj|tekijä|työntekijä|siivooj|kuljettaj)\w*rekister"
+    r"|rekisteröity\w* (?:\w+ )?(?:tekijä|siivooja|palveluntuottaja|kuljettaja)ksi",
     r"(?:utförar|städar|anställd|chaufför)\w* (?:\S+ ){0,6}(?:registrerad|beskrivning|register|personuppg)"
-    r"|(?:registrerad|gäller|register över)\w* (?:\S+ ){0,8}(?:utförar|städar|anställda)",
+    r"|(?:registrerad|gäller|register över)\w* (?:\S+ ){0,18}(?:utförar|städar|anställda)"
+    r"|registrera\w* (?:sig |dig )?som (?:utförar|städar)",
     r"(?:provider|cleaner|driver|worker|employee)s? (?:\S+ ){0,6}(?:data subject|notice|register"
-    r"|personal data)|(?:data subjects?|concerns|applies to)\b (?:\S+ ){0,8}(?:provider|cleaner|driver"
-    r"|worker)",
+    r"|personal data)|(?:data subjects?|concerns|applies to)\b (?:\S+ ){0,18}(?:provider|cleaner|driver"
+    r"|worker)|(?:register|sign up)\w* as (?:a )?(?:provider|cleaner|driver|worker)",
 )
 
 
@@ -152,7 +154,7 @@ def second_register(notice: Notice) -> Iterator[Hit]:
         yield Hit((customers or rated)[0], SECOND_REGISTER)
 
 
-_NOT_DATA: Final = frozenset({Section.RIGHTS, Section.SECURITY, Section.RETENTION, Section.COOKIES, Section.TRANSFERS})
+_NOT_DATA: Final = frozenset({Section.RIGHTS, Section.SECURITY, Section.COOKIES, Section.TRANSFERS})
 _ASSESSES: Final = Words(
     r"vaikutustenarv|tietosuoja-arv|riskiarv|tasapaino|arvioimme|arvioida|\w*sivusto|verkkosiv",
     r"konsekvensbed|riskbed|webbplats",

@@ -34,7 +34,7 @@ _LOCKED: Final = Words(
     r"locked|lockable|lock and key|under lock",
 )
 _PLACE: Final = Words(
-    r"\w*tila(?:ssa|an|t|an|oissa|oihin)?\b|\w*huone|\w*kaap(?:i|e)|\w*arkisto|\w*toimisto|\w*kassakaap"
+    r"\w*tila(?:ssa|an|t)?\b|\w*tiloi(?:ssa|hin)|\w*huone|\w*kaap(?:i|e)|\w*arkisto|\w*toimisto|\w*kassakaap"
     r"|\w*laatik|\w*konesal|\w*rakennu",
     r"\w*rum|\w*utrymme|\w*skåp|\w*arkiv|\w*kontor|\w*lokal|låda",
     r"room|cabinet|space|premises|office|archive|safe\b|drawer|facilit|building|cupboard",
