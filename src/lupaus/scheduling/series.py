@@ -145,8 +145,11 @@ def choose(day: Occurrence, starts_at: datetime | None, *, by: Actor, at: dateti
     option = next((each for each in found if each.starts_at == starts_at), None)
     if option is None:
         raise TimeTaken(_free(found))
+    day_id = row.id
     row.delete()
-    return _made(series, row.day_on, option, found, by=by, at=at)
+    visit = _made(series, row.day_on, option, found, by=by, at=at)
+    Occurrence.objects.filter(visit=visit).update(id=day_id)
+    return visit
 
 
 def _made(series: Series, day_on: date, option: Option, found: tuple[Option, ...], *, by: Actor, at: datetime) -> Visit:

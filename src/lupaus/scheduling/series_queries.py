@@ -65,12 +65,12 @@ def days_without(series: Series, *, at: datetime) -> list[Occurrence]:
 
 
 def day_of(series: Series, day_id: UUID) -> Occurrence:
-    """Return a day of a series that waits for a choice.
+    """Return a day of a series, whatever has become of it.
 
     Raises:
         Occurrence.DoesNotExist: there is none.
     """
-    return series.occurrences.get(id=day_id, outcome=Outcome.CONFLICT)
+    return series.occurrences.get(id=day_id)
 
 
 def waiting_days(*, at: datetime) -> QuerySet[Occurrence]:

@@ -18,7 +18,7 @@ from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.scheduling import series as scheduling
 from lupaus.scheduling import series_queries, series_words
-from lupaus.scheduling.models import CancelReason, Occurrence, Series, Visit
+from lupaus.scheduling.models import CancelReason, Occurrence, Outcome, Series, Visit
 from lupaus.scheduling.series import Ending
 from lupaus.scheduling.series_plan import Option
 from lupaus.sites.customer import found
@@ -102,7 +102,9 @@ def day(request: Request, series_id: UUID, day_id: UUID) -> HttpResponse:
     own = _own(request, series_id)
     try:
         waiting = series_queries.day_of(own, day_id)
-    except Occurrence.DoesNotExist:
+    except Occurrence.DoesNotExist as none:
+        raise Http404 from none
+    if waiting.outcome != Outcome.CONFLICT:
         return redirect("customer:series", own.id)
     waiting.series = own
     options = scheduling.options(waiting, at=request.at)

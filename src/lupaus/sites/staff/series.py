@@ -16,7 +16,7 @@ from lupaus.kernel import spoken
 from lupaus.kernel.refused import Refused
 from lupaus.scheduling import series as scheduling
 from lupaus.scheduling import series_queries, series_words
-from lupaus.scheduling.models import CancelReason, Occurrence, Series, Visit
+from lupaus.scheduling.models import CancelReason, Occurrence, Outcome, Series, Visit
 from lupaus.scheduling.series import Ending
 from lupaus.scheduling.series_plan import Option
 from lupaus.sites.furniture import choices, forms, series_days, slots
@@ -104,7 +104,9 @@ def day(request: Request, series_id: UUID, day_id: UUID) -> HttpResponse:
     found = _found(series_id)
     try:
         waits = series_queries.day_of(found, day_id)
-    except Occurrence.DoesNotExist:
+    except Occurrence.DoesNotExist as none:
+        raise Http404 from none
+    if waits.outcome != Outcome.CONFLICT:
         return redirect("staff:series", found.id)
     waits.series = found
     options = scheduling.options(waits, at=request.at)
