@@ -19,7 +19,7 @@ SCOPED = "Vi lämnar inte ut uppgifter till tredje part så att de används för
         ("en", "We may use credit agencies; their records may be linked to people of your household."),
         ("sv", "Kommentarer från besökare kontrolleras mot skräppost."),
         ("sv", f"{SCOPED}\n\nVi kan dela dem med partner, till exempel banker."),
-        ("sv", "Nödvändiga kakor finns under sessionen och försvinner när du stänger webbläsaren. Statistik förs inte."),
+        ("sv", "Kakor finns under sessionen och försvinner när du stänger webbläsaren."),
         ("fi", "Kolmannen osapuolen karttapalvelu (ei tallenna henkilötietoja) näyttää reitin."),
         ("fi", "Muutoin tietoja ei siirretä EU:n ulkopuolelle. Kartan tietoja käsitellään EU:n ulkopuolella."),
     ],
