@@ -68,7 +68,6 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         f"{_LOGS}::test_h20_nothing_of_a_request_reaches_the_log",
     ),
     "H24": (
-        f"{_EFFECTS}::test_h24_looking_writes_nothing",
         f"{_EFFECTS}::test_h24_after_looking_at_everything_twice_every_table_is_as_it_was",
         f"{_EFFECTS}::test_h24_a_form_from_another_site_changes_nothing",
         f"{_EFFECTS}::test_h24_other_methods_are_refused_at_every_address",

@@ -14,6 +14,7 @@ from tests.doors import DOORS, Door
 from tests.hostile.conftest import Walk, post
 from tests.hostile.forms import Form
 from tests.hostile.inputs import EXTRA, PARAMETERS, REDIRECTS, TYPED, Sent, every_day, everything
+from tests.hostile.parts import at_every_door
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def attack(walk: Walk, door: Door, form: Form, sent: Iterable[Sent]) -> None:
             check(answer, f"{what}: {fields}")
 
 
-@DOOR
+@at_every_door
 def test_every_address_answers_whatever_is_asked(walk: Walk, door: Door) -> None:
     ask(walk, door, shifts=(0,))
 
@@ -79,7 +80,7 @@ def ask(walk: Walk, door: Door, *, shifts: Iterable[int]) -> None:
                 check(client.get(address, asked), str(asked))
 
 
-@DOOR
+@at_every_door
 def test_h1_nul_and_h7_oversize_are_answered_at_every_address(walk: Walk, door: Door) -> None:
     address = walk.address(door)
     with walk.attempt(door.first) as client:
@@ -89,7 +90,7 @@ def test_h1_nul_and_h7_oversize_are_answered_at_every_address(walk: Walk, door: 
         assert post(client, address, {"note": "x" * 1_100_000}).status_code == 413
 
 
-@DOOR
+@at_every_door
 def test_h22_nobody_is_sent_elsewhere_after_a_form(walk: Walk, door: Door) -> None:
     for form in walk.forms(door)[:2]:
         for target in REDIRECTS if door.name in SENDS_ON else REDIRECTS[:1]:

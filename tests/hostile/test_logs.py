@@ -11,9 +11,10 @@ from pytest_django.fixtures import Settings
 
 from lupaus.accounts.models import Session
 from lupaus.journal.models import Entry
-from tests.doors import DOORS, Door
+from tests.doors import Door
 from tests.hostile.conftest import Walk
 from tests.hostile.lines import production_log
+from tests.hostile.parts import at_every_door
 from tests.support import account, outbox
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def records(log: str) -> Iterator[dict[str, object]]:
         yield found
 
 
-@pytest.mark.parametrize("door", DOORS.values(), ids=DOORS.keys())
+@at_every_door
 def test_h20_nothing_of_a_request_reaches_the_log(walk: Walk, door: Door) -> None:
     with production_log() as log, walk.attempt("visitor", checks_csrf=True) as client:
         client.get(f"{walk.address(door)}{quote(FORGED)}/", headers=HEADERS)

@@ -53,7 +53,7 @@ def walks(place: str) -> bool:
     known = functions(path)
     asked = [known[name], *(known[each.arg] for each in known[name].args.args if each.arg in known)]
     helpers = [known[each] for part in asked for each in called(part) if each in known]
-    return any(word in ast.unparse(part) for part in (*asked, *helpers) for word in ("DOOR", "DOORS"))
+    return any(word in ast.unparse(part) for part in (*asked, *helpers) for word in ("DOOR", "PARTS", "at_every_door"))
 
 
 def called(function: ast.FunctionDef) -> list[str]:
@@ -77,4 +77,4 @@ def test_control_a_row_without_a_test_is_seen() -> None:
 
 def test_control_a_test_of_one_address_is_seen() -> None:
     assert not walks("tests/hostile/test_rows.py::test_control_a_row_without_a_test_is_seen")
-    assert walks("tests/hostile/test_effects.py::test_h24_looking_writes_nothing")
+    assert walks("tests/hostile/test_effects.py::test_h24_other_methods_are_refused_at_every_address")
