@@ -1,5 +1,6 @@
 """What we have written to a person, as it left."""
 
+import re
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -23,15 +24,23 @@ class Letter:
     subject: str
     text: str
     files: tuple[str, ...]
+    language: str
 
     @classmethod
     def of(cls, message: Message) -> "Letter":
         """Return a message opened; within processing."""
         kind = kinds.named(message.kind)
         if kind.is_secret:
-            return cls(message, str(kind.says), "", "", ())
+            return cls(message, str(kind.says), "", "", (), "")
         files = tuple(str(each.name) for each in message.enclosures.all())
-        return cls(message, str(kind.says), message.content["subject"], message.content["text"], files)
+        content = message.content
+        return cls(message, str(kind.says), content["subject"], content["text"], files, _language_of(content["html"]))
+
+
+def _language_of(html: str) -> str:
+    """Return the language in which a letter was written; a text message, which has no page, is in the company's."""
+    said = re.match(r'\s*<!doctype html>\s*<html lang="([a-z]{2})"', html)
+    return said[1] if said else "fi"
 
 
 @data_door
