@@ -44,10 +44,10 @@ class Recurrence:
     def days(self, from_on: date, until_on: date) -> list[date]:
         """Return the days on which it happens, from a day (inclusive) until another (exclusive), in order."""
         last = until_on if self.until_on is None else min(until_on, self.until_on)
-        day, found = self._at_or_after(from_on), []
+        day, cycle, found = self._at_or_after(from_on), self._cycle, []
         while day < last:
             found.append(day)
-            day += self._cycle
+            day += cycle
         return found
 
     def next_on(self, from_on: date) -> date | None:
