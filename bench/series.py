@@ -1,8 +1,7 @@
 """C2: eight weeks of visits of series written, against raw COPY; and the nightly roll.
 
 It runs in the small company on a durable database. Twenty thousand series of two thousand providers are put beside it
-and taken away again. The floor writes rows of the same shape into the same tables, with as many commits, by COPY from
-text that is ready made.
+and taken away again. The floor writes the same rows into the same tables by COPY from text that is ready made.
 """
 
 import json

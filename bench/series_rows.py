@@ -14,7 +14,6 @@ from lupaus.providers.models import Provider
 from lupaus.providers.providers import Person, Shift
 from lupaus.scheduling import series_roll
 from lupaus.scheduling.models import Milestone, Occupation, Occurrence, Series, Visit
-from lupaus.scheduling.series_roll import BATCH
 
 SLOTS, DAYS = 10, 5
 """Series of one provider: two a day, five days a week, so that nobody is in anybody's way."""
@@ -84,7 +83,7 @@ class Beside:
         assert rolled.visits > 0, rolled
 
     def as_text(self) -> list[list[str]]:
-        """Return what has been written as lines for COPY, by table, in as many parts as there were batches."""
+        """Return what has been written as lines for COPY, by table."""
         parts = []
         with connection.cursor() as cursor:
             for model in TABLES:
@@ -93,14 +92,11 @@ class Beside:
         return parts
 
     def copy(self, text: list[list[str]]) -> None:
-        """Write the lines, in as many transactions as the roll needs."""
-        batches = -(-Series.objects.count() // BATCH)
-        for number in range(batches):
-            with transaction.atomic(), connection.cursor() as cursor:
-                for model, lines in zip(TABLES, text, strict=True):
-                    size = -(-len(lines) // batches)
-                    with cursor.copy(f"COPY {model._meta.db_table} FROM STDIN") as copy:
-                        copy.write("".join(lines[number * size : (number + 1) * size]))
+        """Write the lines in one transaction, which is less than the roll does."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            for model, lines in zip(TABLES, text, strict=True):
+                with cursor.copy(f"COPY {model._meta.db_table} FROM STDIN") as copy:
+                    copy.write("".join(lines))
 
     def _clear(self) -> None:
         with connection.cursor() as cursor:
