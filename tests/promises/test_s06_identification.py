@@ -79,7 +79,7 @@ def test_control_with_a_query_that_asks_for_no_owner_a_stranger_reads_the_visit(
     monkeypatch.setattr(scheduling, "visits_of", lambda _actor: Visit.objects.select_related("order"))
 
     assert world.client("b").get(f"/my/visits/{world.ids['visit']}/").status_code == 200
-    assert register.own_customers(world.actor("b")).count() == 1
+    assert world.ids["customer"] not in {each.id for each in register.own_customers(world.actor("b"))}
 
 
 def test_control_without_the_gate_staff_would_enter_with_one_factor(
