@@ -66,13 +66,17 @@ def at_once(acts: list[Callable[[], object]]) -> list[object]:
 
 
 def overlaps() -> list[tuple[int, object, object]]:
-    """Return every pair of one lane that overlaps or leaves too little time for the trip."""
+    """Return every pair of one lane that overlaps or leaves too little time for the trip.
+
+    Nobody travels between a visit and the time that is held for it while its move can be undone.
+    """
     travel = time_terms.travel(time_terms.in_force(AT))
     found = []
     for lane in Occupation.objects.values_list("lane", flat=True).distinct():
         rows = list(Occupation.objects.filter(lane=lane).order_by("blocked_from"))
         for one, other in pairwise(rows):
-            trip = travel.minutes(one.place, other.place) if one.place and other.place else 0
+            is_own = bool({one.visit_id, one.draft_key} & {other.visit_id, other.draft_key} - {None})
+            trip = travel.minutes(one.place, other.place) if one.place and other.place and not is_own else 0
             if one.blocked_until + trip * MINUTE > other.blocked_from:
                 found.append((lane, one.blocked, other.blocked))
     return found

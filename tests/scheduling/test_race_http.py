@@ -141,9 +141,11 @@ def test_fifty_browsers_never_put_anybody_in_two_places(live_server: LiveServer)
     answers = all_at_once(live_server, what)
 
     won = [answer for answer in answers if answer.kind == "order" and answer.status == FOUND]
+    took = [answer for answer in answers if answer.kind in {"order", "move"} and answer.status == FOUND]
     assert len(answers) == CLIENTS
     assert {answer.status for answer in answers} <= {FOUND, CONFLICT}, Counter((a.kind, a.status) for a in answers)
-    assert 0 < len(won) < ORDERS
+    assert took, "somebody got the time: moves and changes of provider may have been faster than every order"
+    assert len(won) < ORDERS
     assert Visit.objects.count() == before + len(won)
     assert all("ehti mennä" in a.page for a in answers if a.kind == "order" and a.status == CONFLICT)
     assert overlaps() == []
