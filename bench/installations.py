@@ -53,7 +53,12 @@ def _make(customers: int, env: dict[str, str]) -> None:
         return
     sys.stderr.write(f"bench: making a company of {customers} customers, once\n")
     seed = ["seed", "--customers", str(customers)]
-    steps = (["cluster", "wipe"], ["django", "migrate", "--verbosity", "0", "--skip-checks"], ["django", "createcachetable"], seed)
+    steps = (
+        ["cluster", "wipe"],
+        ["django", "migrate", "--verbosity", "0", "--skip-checks"],
+        ["django", "createcachetable"],
+        seed,
+    )
     for step in steps:
         command = [sys.executable, "-m", "lupaus.project.cli", *step]
         subprocess.run(command, env=env, cwd=CHECKOUT, check=True, stdout=sys.stderr)  # noqa: S603 -- our own
