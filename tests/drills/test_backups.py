@@ -147,7 +147,7 @@ def test_what_a_restore_refuses_leaves_everything_as_it_was(machines: list[Machi
     assert {why: done.returncode for why, done in refusals.items()} == dict.fromkeys(refusals, 1)
     assert [why for why, done in refusals.items() if "Traceback" in done.stderr] == []
     assert "--replace" in refusals["data there"].stderr
-    assert "Palautusavain" in refusals["wrong key"].stderr
+    assert "recovery key" in refusals["wrong key"].stderr
     assert "Ainokainen" in str(old.pages(users)["customer /my/data/"][1])
     with suppress(FileNotFoundError):
         assert not (Path(new.env["LUPAUS_HOME"]) / "keys" / "keystore.sqlite").exists()

@@ -45,25 +45,25 @@ class NoRecoveryKey(Refused):
 class NotEmpty(Refused):
     """A restore would overwrite an installation that has data."""
 
-    message = "Tietokannassa on jo tietoja. Jos haluat korvata ne, lisää komentoon --replace."
+    message = "The database holds data already. Add --replace to put the copy in its place."
 
 
 class InUse(Refused):
     """A restore was asked for while the site is running."""
 
-    message = "Palvelu on käynnissä (%(connections)s yhteyttä tietokantaan). Sammuta se ja yritä uudelleen."
+    message = "The site is running (%(connections)s connections to the database). Stop it and try again."
 
 
 class Spoiled(Refused):
     """An archive is not what was written: cut off, changed, or something else altogether."""
 
-    message = "Tiedosto %(file)s ei ole ehjä varmuuskopio (%(part)s). Kokeile toista kopiota."
+    message = "%(file)s is not a whole backup (%(part)s). Try another copy."
 
 
 class WrongRecoveryKey(Refused):
     """The recovery key does not open the keys archive."""
 
-    message = "Palautusavain ei avaa avainarkistoa. Tarkista avain: siinä on 64 merkkiä, 0–9 ja a–f."
+    message = "The recovery key does not open the archive of keys. Check it: it has 64 signs, 0–9 and a–f."
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -135,6 +135,13 @@ def offer_for(provider: Provider, offer_id: UUID) -> Offer:
         Offer.DoesNotExist: there is none, or it was made to somebody else.
     """
     return _offers_of(provider).get(id=offer_id)
+
+
+def next_day_with_visits(day: date) -> date | None:
+    """Return the first day after `day` on which somebody is expected somewhere; None when there is none."""
+    coming = Visit.objects.filter(starts_at__gte=walltime.midnight(day + timedelta(days=1)), state__in=COMING)
+    starts_at = coming.order_by("starts_at").values_list("starts_at", flat=True).first()
+    return walltime.day_of(starts_at) if starts_at else None
 
 
 def day_board(day: date) -> list[BoardLane]:
@@ -270,6 +277,8 @@ def _with_page(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 
 def _offers_of(provider: Provider) -> QuerySet[Offer]:
-    return Offer.objects.filter(provider=provider).select_related(
-        "visit__order__service", "visit__order__address", "visit__occurrence__series"
-    ).prefetch_related("visit__order__lines")
+    return (
+        Offer.objects.filter(provider=provider)
+        .select_related("visit__order__service", "visit__order__address", "visit__occurrence__series")
+        .prefetch_related("visit__order__lines")
+    )

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lupaus.kernel import spoken, walltime
 from lupaus.providers import providers
 from lupaus.providers.providers import Person
-from lupaus.scheduling import offers
+from lupaus.scheduling import offers, queries
 from lupaus.scheduling.models import Offer, Visit
 from tests.staging import be_at, visit_of
 from tests.support import SYSTEM
@@ -136,3 +136,16 @@ def _queries(world: World, day: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         world.client("office").get(f"/staff/days/{day}/")
     return len(captured)
+
+
+def test_an_empty_day_leads_to_the_next_one_with_visits(world: World) -> None:
+    coming = visit_of(world, "visit").starts_at
+    before = walltime.day_of(coming) - timedelta(days=1)
+    while Visit.objects.filter(starts_at__date=before).exists():
+        before -= timedelta(days=1)
+
+    page = board(world, before.isoformat())
+
+    assert "Ei käyntejä tänä päivänä." in page
+    assert f"/staff/days/{(queries.next_day_with_visits(before) or before).isoformat()}/" in page
+    assert (queries.next_day_with_visits(before) or before) > before

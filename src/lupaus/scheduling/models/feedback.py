@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lupaus.promises import Basis, Category, Holds, Purpose, Register, Source
 from lupaus.providers.models import Provider
@@ -19,7 +20,7 @@ class CommentTopic(models.TextChoices):
     SUPPLIES = "supplies", _("Välineet tai aineet loppuivat")
     DAMAGE = "damage", _("Jotain meni rikki")
     EXTRA_TIME = "extra_time", _("Työ vei odotettua kauemmin")
-    OTHER = "other", _("Muuta")
+    OTHER = "other", pgettext_lazy("aihe", "Muuta")
 
 
 class Comment(SubjectModel):

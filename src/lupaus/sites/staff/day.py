@@ -38,13 +38,15 @@ def day_on(request: Request, on: str) -> HttpResponse:
 
 def _page(request: Request, day: date) -> HttpResponse:
     waiting = list(queries.waiting(at=request.at))
+    drawn = board.draw(day, queries.day_board(day), at=request.at)
     names = {
-        "board": board.draw(day, queries.day_board(day), at=request.at),
+        "board": drawn,
         "waiting": waiting[:_MOST_WAITING],
         "waiting_count": len(waiting),
         "series_days": series_queries.waiting_days(at=request.at).count(),
         "today": walltime.day_of(request.at),
         "earlier": day - _A_DAY,
         "later": day + _A_DAY,
+        "next_day": None if drawn.visits else queries.next_day_with_visits(day),
     }
     return render(request, "staff/day.html", names)

@@ -22,8 +22,8 @@ class Command(BaseCommand):
     def handle(self, *_: Any, replace: bool, **__: Any) -> None:  # Any: Django's signature
         """Show the private half once; keep the public one."""
         if escrow.recovery_public() is not None and not replace:
-            message = "Palautusavain on jo tehty. Uuden saat lisäämällä --replace."
+            message = "There is a recovery key already. Add --replace for a new one."
             raise CommandError(message)
         digits = escrow.make_recovery_key()
-        self.stdout.write("Palautusavain näytetään vain nyt. Säilytä se muualla kuin tällä koneella:\n")
+        self.stdout.write("The recovery key is shown only now. Keep it elsewhere than on this machine:\n")
         self.stdout.write("  " + " ".join(digits[start : start + 8] for start in range(0, len(digits), 8)))

@@ -45,5 +45,5 @@ def _recovery_key(file: Path | None) -> str:
     """Read the key from a file or from standard input, never from the command line, which others can see."""
     if file is not None:
         return file.read_text()
-    sys.stderr.write("Palautusavain: ")
+    sys.stderr.write("Recovery key: ")
     return sys.stdin.readline()
