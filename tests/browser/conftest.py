@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from lupaus.foundation import clock
@@ -20,11 +22,14 @@ from tests.world import World
 # Playwright runs an event loop in this thread; the program answers in others.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+_LEFT_OVER = """
+select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+"""
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
+def chromium(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Chromium]:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.fail("needs Chromium: run bin/browser")
@@ -33,6 +38,8 @@ def chromium() -> Iterator[Chromium]:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
         browser.close()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(_LEFT_OVER)  # a thread of the server may still hold the connection of its last answer
 
 
 @dataclass
