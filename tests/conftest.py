@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
+from lupaus.keys import epoch, root
+from lupaus.keys.keystore import MemoryKeystore, keystore
+
 _APPEND_ONLY = r"select tgrelid::regclass::text from pg_trigger where tgname like '%\_is\_never\_emptied'"
 
 
@@ -18,6 +21,20 @@ def _append_only_tables_are_emptied_between_tests(request: pytest.FixtureRequest
     _set_triggers("enable")
     yield
     _set_triggers("disable")
+
+
+@pytest.fixture(autouse=True)
+def _keys_are_given_back() -> Iterator[None]:
+    """Give back the keys that a test destroys or rotates away: only its rows are rolled back with it."""
+    store = keystore()
+    if not (root.in_memory() and isinstance(store, MemoryKeystore)):
+        yield
+        return
+    kept, ring = store._keys.copy(), epoch.ring()
+    yield
+    if root.in_memory():
+        store._keys = kept | store._keys
+        epoch.replace(ring)
 
 
 def _commits(request: pytest.FixtureRequest) -> bool:

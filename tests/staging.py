@@ -18,7 +18,6 @@ from lupaus.foundation import clock
 from lupaus.orders.models import Order, OrderLine
 from lupaus.scheduling.models import Visit
 from tests import world as worlds
-from tests.support import kept_keys
 from tests.world import World
 
 
@@ -39,8 +38,7 @@ def staged_world(built_world: World, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock(), transaction.atomic():
         be_at(built_world.at)
         cookies = {who: client.cookies.copy() for who, client in built_world.clients.items()}
-        with kept_keys():
-            yield built_world
+        yield built_world
         for who, kept in cookies.items():
             built_world.clients[who].cookies = kept
         transaction.set_rollback(True)

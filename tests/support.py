@@ -1,8 +1,6 @@
 """What tests of many rooms need: accounts with a role, signing in, running the queue, reading the outbox."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -16,8 +14,6 @@ from lupaus.accounts.models import Agreement, Signature, User
 from lupaus.accounts.sessions import SessionStore
 from lupaus.communication.models import Message
 from lupaus.jobs import queue
-from lupaus.keys import epoch
-from lupaus.keys.keystore import MemoryKeystore, keystore
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers.models import Provider
 from lupaus.vault.models import Subject, SubjectKind
@@ -47,17 +43,6 @@ class Mail:
     text: str
     html: str
     files: tuple[tuple[str, str, bytes], ...]
-
-
-@contextmanager
-def kept_keys() -> Iterator[None]:
-    """Give back the keys that a test destroys or rotates away: only its rows are rolled back with it."""
-    store, ring = keystore(), epoch.ring()
-    assert isinstance(store, MemoryKeystore)
-    kept = store._keys.copy()
-    yield
-    store._keys = kept | store._keys
-    epoch.replace(ring)
 
 
 def subject(kind: SubjectKind = SubjectKind.CUSTOMER, at: datetime = NOON) -> Subject:

@@ -9,7 +9,6 @@ from pytest_django import DjangoDbBlocker
 
 from lupaus.foundation import clock
 from tests import world as worlds
-from tests.support import kept_keys
 from tests.world import World
 
 
@@ -22,10 +21,9 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture
-def world(built: World, db: None) -> Iterator[World]:
+def world(built: World, db: None) -> World:
     """Return the company with its customers A and B, at the moment the world is at; what a test does is undone."""
     clock.set_to(built.at + timedelta(minutes=1))
     ordering = Client(raise_request_exception=False)
     ordering.cookies = built.clients["ordering"].cookies.copy()
-    with kept_keys():
-        yield replace(built, clients={"ordering": ordering})
+    return replace(built, clients={"ordering": ordering})

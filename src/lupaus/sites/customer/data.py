@@ -1,9 +1,9 @@
 """Own data: what we hold, why and until when; what it was before; who has looked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -30,6 +30,7 @@ from lupaus.scheduling import queries as scheduling
 from lupaus.sites.customer.found import data_door
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.why import Why
+from lupaus.vault.values import is_withheld
 
 NEWEST_LOOKS = 8
 LOOKS_ON_A_PAGE = 50
@@ -137,7 +138,12 @@ def _home(order: Order, visit_id: UUID | None) -> Home:
     told: Household | None = getattr(order, "household", None)
     if told is None:
         return Home(order, [], [], visit_id)
-    return Home(order, pets_in_words(told.pets), children_in_words(told.children), visit_id)
+    return Home(order, _said(told.pets, pets_in_words), _said(told.children, children_in_words), visit_id)
+
+
+def _said(told: object, in_words: Callable[[Any], list[str]]) -> list[str]:  # Any: as each is stored
+    """Return what was told in words; where its key is gone, that it is on record and opens for nobody."""
+    return [str(told)] if is_withheld(told) else in_words(told)
 
 
 def _cards(request: Request) -> list[Card]:

@@ -16,12 +16,14 @@ from lupaus.kernel import walltime
 from lupaus.orders import queries as orders
 from lupaus.orders import rules
 from lupaus.orders.household import children_in_words, pets_in_words
+from lupaus.orders.models import Household
 from lupaus.promises import Purpose
 from lupaus.scheduling import queries, series_queries, series_words
 from lupaus.scheduling.models import Visit as Occasion
 from lupaus.scheduling.models import VisitState
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.public.order.service import EQUIPMENT_WORDS
+from lupaus.vault.values import is_withheld
 
 SEARCHING: Final = frozenset({VisitState.WAITING, VisitState.OFFERED})
 MAILED_WITHIN: Final = timedelta(minutes=5)
@@ -44,7 +46,7 @@ def confirmation(visit: Visit, order_id: UUID) -> HttpResponse:
         "occasion": occasion,
         "quote": pricing.price(Terms.from_json(order.priced_from)),
         "equipment": EQUIPMENT_WORDS.get(Equipment(order.equipment), ""),
-        "household": [*pets_in_words(told.pets), *children_in_words(told.children)] if told else [],
+        "household": _household(told),
         "has_health_note": orders.health_note_of(order) is not None,
         "cancellation": rules.cancellation(order, starts_at=occasion.starts_at, at=visit.at),
         "day": walltime.day_of(occasion.starts_at),
@@ -89,3 +91,10 @@ def _not_here(visit: Visit) -> HttpResponse:
     if visit.user.is_authenticated:
         raise Http404
     return redirect_to_login(visit.get_full_path(), reverse("account_login"))
+
+
+def _household(told: Household | None) -> list[str]:
+    """Return who else is at home in words; nothing when nothing was told, or its key is gone."""
+    if told is None or is_withheld(told.pets):
+        return []
+    return [*pets_in_words(told.pets), *children_in_words(told.children)]
