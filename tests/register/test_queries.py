@@ -46,7 +46,7 @@ def test_the_same_phone_or_address_suggests_a_duplicate(
     same_phone = customers.register(Contact.checked(**MAIJA | {"email": "m@esimerkki.fi"}), by=visitor, at=at)
     same_email = customers.register(Contact.checked(**MAIJA | {"phone": "09 123 4567"}), by=visitor, at=at)
 
-    assert queries.possible_duplicates(customer) == [same_phone, same_email]
+    assert set(queries.possible_duplicates(customer)) == {same_phone, same_email}
     assert queries.possible_duplicates(matti) == []
 
 
