@@ -31,7 +31,7 @@ def make_dearer(town: Town) -> None:
 
 def agreed(order: Order) -> tuple[int, list[tuple[str, int]]]:
     """Return the total and the lines as the order keeps them."""
-    lines = OrderLine.objects.filter(order=order).values_list("name", "total_cents")
+    lines = OrderLine.objects.filter(order=order).values_list("name_fi", "total_cents")
     return Order.objects.get(id=order.id).total_cents, list(lines)
 
 

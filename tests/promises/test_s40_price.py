@@ -8,6 +8,7 @@ import pytest
 from lupaus.catalogue.engine import pricing
 from lupaus.catalogue.engine.terms import AddOnTerms, Equipment, Terms, Unit
 from lupaus.kernel.money import Money
+from lupaus.kernel.tongue import Names
 from lupaus.orders.models import Order, OrderLine
 from lupaus.privacy.proof.promise import Promise, State
 from lupaus.sites.furniture import price
@@ -28,16 +29,17 @@ def terms_of(chance: random.Random) -> Terms:
     unit = chance.choice([Unit.HOUR, Unit.SQUARE_METRE])
     add_ons = [
         AddOnTerms(
-            code=f"x{number}", name="Uuni", price_cents=chance.randrange(1, 20_000), minutes=chance.randrange(0, 90),
+            code=f"x{number}", name=Names("Uuni"), price_cents=chance.randrange(1, 20_000),
+            minutes=chance.randrange(0, 90),
             vat_percent=Decimal(chance.choice(["25.5", "13.5"])), labour_percent=chance.randrange(101),
         )
         for number in range(chance.randrange(4))
     ]  # fmt: skip
     return Terms(
-        on=TODAY, service="s", name="Siivous", unit=unit, size=chance.randrange(1, 40) * 15,
+        on=TODAY, service="s", name=Names("Siivous"), unit=unit, size=chance.randrange(1, 40) * 15,
         price_cents=chance.randrange(1, 9_999), minimum_cents=chance.randrange(0, 20_000),
         vat_percent=Decimal(chance.choice(["25.5", "13.5"])), labour_percent=chance.randrange(101),
-        equipment=chance.choice(list(Equipment)), equipment_name="Välineet",
+        equipment=chance.choice(list(Equipment)), equipment_name=Names("Välineet"),
         equipment_fee_cents=chance.randrange(2_000),
         minutes_fixed=chance.randrange(60), minutes_per_100_m2=chance.randrange(300), add_ons=tuple(add_ons),
     )  # fmt: skip

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.foundation.models import UuidModel
+from lupaus.foundation.models import NamedModel, UuidModel
 from lupaus.kernel.money import Money
 from lupaus.kernel.statutes import VatClass
+from lupaus.kernel.tongue import Names
 from lupaus.promises import Holds
 
 
@@ -37,7 +38,7 @@ class OnHoliday(models.TextChoices):
 VAT_CLASSES = ((VatClass.STANDARD.value, _("Yleinen verokanta")), (VatClass.REDUCED.value, _("Alennettu verokanta")))
 
 
-class Service(UuidModel):
+class Service(NamedModel):
     """One service that can be ordered, for example a home cleaning by the hour.
 
     `size` of an order counts minutes when priced by the hour and square metres otherwise. The visit lasts
@@ -46,8 +47,9 @@ class Service(UuidModel):
     """
 
     code = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
-    description = models.CharField(max_length=400)
+    description_fi = models.CharField(max_length=400)
+    description_sv = models.CharField(max_length=400, blank=True)
+    description_en = models.CharField(max_length=400, blank=True)
     pricing = models.CharField(max_length=12, choices=Pricing.choices)
     vat = models.CharField(max_length=8, choices=VAT_CLASSES, default=VatClass.STANDARD)
     equipment = models.CharField(max_length=10, choices=EquipmentRule.choices, default=EquipmentRule.EITHER)
@@ -67,8 +69,12 @@ class Service(UuidModel):
     holds = Holds.nothing(
         "id",
         "code",
-        "name",
-        "description",
+        "name_fi",
+        "name_sv",
+        "name_en",
+        "description_fi",
+        "description_sv",
+        "description_en",
         "pricing",
         "vat",
         "equipment",
@@ -86,7 +92,7 @@ class Service(UuidModel):
     class Meta:
         """In the order the owner has put them."""
 
-        ordering = ("position", "name")
+        ordering = ("position", "name_fi")
         constraints = (
             models.CheckConstraint(
                 condition=Q(size_minimum__gt=0, size_maximum__gte=F("size_minimum"), size_step__gt=0),
@@ -95,9 +101,10 @@ class Service(UuidModel):
             models.CheckConstraint(condition=Q(labour_percent__lte=100), name="labour_is_at_most_the_whole_service"),
         )
 
-    def __str__(self) -> str:
-        """Return the name customers see."""
-        return self.name
+    @property
+    def description(self) -> str:
+        """Return what customers read about it, in the language that is spoken."""
+        return str(Names(self.description_fi, self.description_sv, self.description_en))
 
 
 class ServicePrice(UuidModel):
@@ -135,30 +142,27 @@ class ServicePrice(UuidModel):
         return Money(self.equipment_fee_cents)
 
 
-class AddOn(UuidModel):
+class AddOn(NamedModel):
     """Something extra that may be ordered with some services, for example the oven."""
 
     code = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
     minutes = models.PositiveIntegerField()
     vat = models.CharField(max_length=8, choices=VAT_CLASSES, default=VatClass.STANDARD)
     labour_percent = models.PositiveSmallIntegerField(default=100, validators=(MaxValueValidator(100),))
     position = models.PositiveIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)
 
-    holds = Holds.nothing("id", "code", "name", "minutes", "vat", "labour_percent", "position", "withdrawn_at")
+    holds = Holds.nothing(
+        "id", "code", "name_fi", "name_sv", "name_en", "minutes", "vat", "labour_percent", "position", "withdrawn_at"
+    )
 
     class Meta:
         """In the order the owner has put them."""
 
-        ordering = ("position", "name")
+        ordering = ("position", "name_fi")
         constraints = (
             models.CheckConstraint(condition=Q(labour_percent__lte=100), name="labour_is_at_most_the_whole_add_on"),
         )
-
-    def __str__(self) -> str:
-        """Return the name customers see."""
-        return self.name
 
 
 class AddOnPrice(UuidModel):

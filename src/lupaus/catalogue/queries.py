@@ -130,7 +130,7 @@ def _offerings(services: QuerySet[Service], on: date) -> Iterable[Offering]:
 def _links() -> QuerySet[ServiceAddOn]:
     """Return the add-ons of services that are sold, with their prices, in the owner's order."""
     sold = ServiceAddOn.objects.filter(add_on__withdrawn_at=None).select_related("add_on")
-    return sold.prefetch_related("add_on__prices").order_by("add_on__position", "add_on__name")
+    return sold.prefetch_related("add_on__prices").order_by("add_on__position", "add_on__name_fi")
 
 
 def _add_ons(links: Iterable[ServiceAddOn], on: date) -> Iterable[AddOnOffering]:

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.catalogue import queries
@@ -15,6 +14,9 @@ from lupaus.catalogue.queries import AddOnOffering, Offering
 from lupaus.kernel import statutes
 from lupaus.kernel.refused import Refused
 from lupaus.kernel.statutes import VatClass
+from lupaus.kernel.tongue import Names
+
+EQUIPMENT = Names("Siivousvälineet ja aineet", "Städutrustning och städmedel", "Cleaning equipment and supplies")
 
 
 class SizeOutOfBounds(Refused):
@@ -62,7 +64,7 @@ def terms_of(offering: Offering, selection: Selection, on: date, *, performed_on
     return Terms(
         on=on,
         service=service.code,
-        name=service.name,
+        name=service.names,
         unit=Unit.HOUR if offering.is_hourly else Unit.SQUARE_METRE,
         size=selection.size,
         price_cents=offering.price.price_cents,
@@ -70,7 +72,7 @@ def terms_of(offering: Offering, selection: Selection, on: date, *, performed_on
         vat_percent=_vat_percent(service.vat, taxed_on),
         labour_percent=service.labour_percent,
         equipment=selection.equipment,
-        equipment_name=gettext("Siivousvälineet ja aineet"),
+        equipment_name=EQUIPMENT,
         equipment_fee_cents=offering.price.equipment_fee_cents,
         minutes_fixed=service.minutes_fixed,
         minutes_per_100_m2=service.minutes_per_100_m2,
@@ -109,7 +111,7 @@ def _chosen(offering: Offering, selection: Selection) -> list[AddOnOffering]:
 def _add_on_terms(offered: AddOnOffering, taxed_on: date) -> AddOnTerms:
     return AddOnTerms(
         code=offered.add_on.code,
-        name=offered.add_on.name,
+        name=offered.add_on.names,
         price_cents=offered.price.price_cents,
         minutes=offered.add_on.minutes,
         vat_percent=_vat_percent(offered.add_on.vat, taxed_on),

@@ -48,7 +48,10 @@ class NameIsTaken(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceDetails:
-    """What a service is; its code is made from the first name it gets and stays."""
+    """What a service is; its code is made from the first Finnish name it gets and stays.
+
+    Swedish and English may be left out: readers of those languages then see Finnish.
+    """
 
     name: str
     description: str
@@ -62,6 +65,10 @@ class ServiceDetails:
     minutes_fixed: int = 0
     minutes_per_100_m2: int = 0
     labour_percent: int = 100
+    name_sv: str = ""
+    name_en: str = ""
+    description_sv: str = ""
+    description_en: str = ""
 
     def checked(self) -> "ServiceDetails":
         """Return the details when visits can be planned from them.
@@ -88,9 +95,11 @@ class ServiceDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddOnDetails:
-    """What an add-on is."""
+    """What an add-on is; as for a service, only its Finnish name must be given."""
 
     name: str
+    name_sv: str = ""
+    name_en: str = ""
     minutes: int
     vat: VatClass = VatClass.STANDARD
     labour_percent: int = 100
@@ -104,7 +113,7 @@ def add(details: ServiceDetails, *, by: Actor, at: datetime, add_ons: Iterable[A
         NameIsTaken: another service has the name.
         Refused: as `ServiceDetails.checked`.
     """
-    fields = asdict(details.checked())
+    fields = _columns(details.checked())
     code = _code(Service.objects.all(), details.name)
     service = Service.objects.create(code=code, position=Service.objects.count(), **fields)
     _link(("service", service.id), ("add_on_id", add_ons))
@@ -122,7 +131,7 @@ def change(
         NameIsTaken: another service has the name.
         Refused: as `ServiceDetails.checked`.
     """
-    changed = _change(service, asdict(details.checked()), by=by, at=at, action="service.changed")
+    changed = _change(service, _columns(details.checked()), by=by, at=at, action="service.changed")
     if add_ons is not None:
         _link(("service", service.id), ("add_on_id", add_ons))
     return changed
@@ -148,7 +157,7 @@ def add_add_on(details: AddOnDetails, services: Iterable[Service], *, by: Actor,
         NameIsTaken: another add-on has the name.
     """
     code = _code(AddOn.objects.all(), details.name)
-    add_on = AddOn.objects.create(code=code, position=AddOn.objects.count(), **asdict(details))
+    add_on = AddOn.objects.create(code=code, position=AddOn.objects.count(), **_columns(details))
     _link(("add_on", add_on.id), ("service_id", services))
     _record("add_on.added", add_on, by=by, at=at)
     return add_on
@@ -163,7 +172,7 @@ def change_add_on(
     Raises:
         NameIsTaken: another add-on has the name.
     """
-    changed = _change(add_on, asdict(details), by=by, at=at, action="add_on.changed")
+    changed = _change(add_on, _columns(details), by=by, at=at, action="add_on.changed")
     _link(("add_on", add_on.id), ("service_id", services))
     return changed
 
@@ -180,6 +189,11 @@ def restore_add_on(add_on: AddOn, *, by: Actor, at: datetime) -> AddOn:
     return _change(add_on, {"withdrawn_at": None}, by=by, at=at, action="add_on.restored")
 
 
+def _columns(details: ServiceDetails | AddOnDetails) -> dict[str, object]:
+    finnish = {"name": "name_fi", "description": "description_fi"}
+    return {finnish.get(name, name): value for name, value in asdict(details).items()}
+
+
 def _code(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> str:
     """Return a code nobody has: the name in plain letters, with a number where two names come out alike."""
     _check_name(others, name)
@@ -191,7 +205,7 @@ def _code(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> str:
 
 def _check_name(others: QuerySet[Service] | QuerySet[AddOn], name: str) -> None:
     lock_table(others.model)
-    if others.filter(name__iexact=name).exists():
+    if others.filter(name_fi__iexact=name).exists():
         raise NameIsTaken
 
 
@@ -199,8 +213,8 @@ def _change[Sold: (Service, AddOn)](
     thing: Sold, fields: dict[str, object], *, by: Actor, at: datetime, action: str
 ) -> Sold:
     locked = type(thing).objects.select_for_update().get(id=thing.id)
-    if "name" in fields:
-        _check_name(type(thing).objects.exclude(id=thing.id), str(fields["name"]))
+    if "name_fi" in fields:
+        _check_name(type(thing).objects.exclude(id=thing.id), str(fields["name_fi"]))
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*fields])

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from lupaus.kernel.tongue import Names
 from lupaus.promises import Holds
 
 
@@ -25,6 +26,30 @@ class UuidModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class NamedModel(UuidModel):
+    """Base of what the company sells: its name in three languages, of which only Finnish must be given."""
+
+    name_fi = models.CharField(max_length=60)
+    name_sv = models.CharField(max_length=60, blank=True)
+    name_en = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def names(self) -> Names:
+        """Return the name in every language."""
+        return Names(self.name_fi, self.name_sv, self.name_en)
+
+    @property
+    def name(self) -> str:
+        """Return the name in the language that is spoken."""
+        return str(self.names)
 
 
 class ClockSetting(models.Model):

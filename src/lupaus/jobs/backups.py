@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from lupaus.foundation import statistics
 from lupaus.jobs import dumps
 from lupaus.kernel.refused import Refused
 from lupaus.keys import escrow, files, sealing
@@ -37,8 +38,8 @@ class NoRecoveryKey(Refused):
     """A backup was asked for before the operator made a recovery key."""
 
     message = (
-        "Varmuuskopiota varten tarvitaan palautusavain. Tee se kerran komennolla `lupaus recovery-key` "
-        "ja säilytä se muualla kuin tällä koneella."
+        "A backup needs a recovery key. Make it once with `lupaus recovery-key`, "
+        "and keep it anywhere but on this machine."
     )
 
 
@@ -97,16 +98,16 @@ def back_up(*, data_to: Path, keys_to: Path, at: datetime, tell: Tell) -> tuple[
     public = escrow.recovery_public()
     if public is None:
         raise NoRecoveryKey
-    tell("Kopioidaan tietokanta…")
+    tell("Copying the database…")
     parts = {"database.dump": dumps.dump(), **_files()}
     archive = data_to / f"lupaus-data-{at:%Y%m%dT%H%M%SZ}.tar"
     checksums = {name: _sum(part) for name, part in parts.items()}
     manifest = Manifest(_FORMAT, at.isoformat(), Subject.objects.count(), checksums)
     files.write_secret(archive, _packed(manifest, parts))
-    tell(f"Tiedot: {archive} ({_size(archive)}, {manifest.people} henkilöä)")
+    tell(f"Data: {archive} ({_size(archive)}, {manifest.people} people)")
     keys = keys_to / KEYS_NAME
     files.write_secret(keys, escrow.pack(public))
-    tell(f"Avaimet: {keys} ({_size(keys)}), vain uusin säilyy")
+    tell(f"Keys: {keys} ({_size(keys)}), only the newest is kept")
     return archive, keys
 
 
@@ -124,17 +125,18 @@ def restore(*, data: Path, keys: Path | None, recovery_key: str, replace: bool, 
     manifest, parts = _unpacked(data)
     private = _private(keys, recovery_key)
     _refuse_to_overwrite(replace=replace)
-    tell(f"Palautetaan tiedot, jotka kopioitiin {manifest.made_at} ({manifest.people} henkilöä)…")
+    tell(f"Restoring the data copied at {manifest.made_at} ({manifest.people} people)…")
     dumps.load(parts["database.dump"])
     _put_files({name: part for name, part in parts.items() if name.startswith("files/")})
     if keys is not None:
-        tell("Palautetaan avaimet…")
+        tell("Restoring the keys…")
         escrow.unpack(keys.read_bytes(), private)
         keystore.cache_clear()
-    tell("Päivitetään tietokanta tähän versioon…")
+    tell("Bringing the database to this version…")
     call_command("migrate", verbosity=0, interactive=False)
+    statistics.refresh()
     restored = Restored(manifest.made_at, Subject.objects.count(), _closed())
-    tell(f"Valmis: {restored.people} henkilöä, joista {restored.closed} ei enää aukea.")
+    tell(f"Done: {restored.people} people, {restored.closed} of whom nothing opens any more.")
     return restored
 
 

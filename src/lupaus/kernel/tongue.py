@@ -3,7 +3,7 @@
 The kernel knows no framework, so whoever does (`foundation`) tells it once whom to ask.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -32,6 +32,24 @@ def spoken() -> Language:
     """Return the language that is active; Finnish for any that we do not speak."""
     code = (_asked.language() or "fi")[:2]
     return code if code in LANGUAGES else "fi"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a company calls something it sells, in each language; Finnish stands in for one it has not given."""
+
+    fi: str
+    sv: str = ""
+    en: str = ""
+
+    def __str__(self) -> str:
+        """Return the name in the active language."""
+        return {"fi": self.fi, "sv": self.sv, "en": self.en}[spoken()] or self.fi
+
+    @classmethod
+    def of(cls, stored: Mapping[str, str] | str) -> "Names":
+        """Return the names from JSON: as an object by language, or one Finnish text of before there were others."""
+        return cls(stored) if isinstance(stored, str) else cls(**stored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.models import Service
-from lupaus.foundation.models import UuidModel
+from lupaus.foundation.models import NamedModel, UuidModel
 from lupaus.keys.keystore import Chain
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
 from lupaus.register.models import (
@@ -108,14 +108,13 @@ class Order(SubjectModel):
     )
 
 
-class OrderLine(SubjectModel):
+class OrderLine(NamedModel, SubjectModel):
     """One line of an order's price, frozen on the day of the order."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=9)
     code = models.CharField(max_length=40)
-    name = models.CharField(max_length=60, blank=True)
     quantity = models.DecimalField(max_digits=9, decimal_places=3)
     unit = models.CharField(max_length=3)
     unit_price_cents = models.IntegerField()
@@ -147,7 +146,9 @@ class OrderLine(SubjectModel):
         personal={
             "kind": Category.ORDER,
             "code": Category.ORDER,
-            "name": Category.ORDER,
+            "name_fi": Category.ORDER,
+            "name_sv": Category.ORDER,
+            "name_en": Category.ORDER,
             "quantity": Category.ORDER,
             "unit": Category.ORDER,
             "unit_price_cents": Category.ORDER,

@@ -4,6 +4,7 @@ import ast
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -48,7 +49,7 @@ def _do(words: list[str]) -> int:
     if name in OWN:
         return OWN[name].do(rest)
     if name in {entry.name for entry in commands_of_jobs()}:
-        return _django([name.replace("-", "_"), *rest])
+        return _of_jobs(name, rest)
     sys.stderr.write(f"lupaus: there is no command {name!r}. `lupaus --help` lists them all.\n")
     return 2
 
@@ -88,11 +89,23 @@ def _django(words: list[str]) -> int:
     """Run one of Django's commands, with the private cluster running as long as it lasts."""
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- `--help` starts without Django
 
-    if database_url():
+    with _database():
         execute_from_command_line(["lupaus", *words])
-        return 0
-    with private_cluster().in_use():
-        execute_from_command_line(["lupaus", *words])
+    return 0
+
+
+def _database() -> AbstractContextManager[object]:
+    return nullcontext() if database_url() else private_cluster().in_use()
+
+
+def _of_jobs(name: str, words: list[str]) -> int:
+    """Run a command of the room `jobs` under the name it goes by, so that its own help says that name, too."""
+    import django  # noqa: PLC0415 -- as below
+    from django.core.management import load_command_class  # noqa: PLC0415 -- `--help` starts without Django
+
+    with _database():
+        django.setup()
+        load_command_class("lupaus.jobs", name.replace("-", "_")).run_from_argv(["lupaus", name, *words])
     return 0
 
 

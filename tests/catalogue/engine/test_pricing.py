@@ -11,6 +11,7 @@ from lupaus.catalogue.engine import pricing
 from lupaus.catalogue.engine.pricing import LineKind, Quote, VatPart
 from lupaus.catalogue.engine.terms import AddOnTerms, Equipment, Selection, Terms, Unit
 from lupaus.kernel.money import Money
+from lupaus.kernel.tongue import Names
 
 STANDARD, REDUCED = Decimal("25.5"), Decimal("13.5")
 
@@ -21,7 +22,7 @@ percents = st.integers(0, 100)
 add_ons = st.builds(
     AddOnTerms,
     code=st.sampled_from(["oven", "fridge", "windows"]),
-    name=st.just("Lisä"),
+    name=st.just(Names("Lisä", "Tillägg")),
     price_cents=cents,
     minutes=st.integers(0, 240),
     vat_percent=rates,
@@ -36,7 +37,7 @@ def any_terms(draw: st.DrawFn) -> Terms:
     return Terms(
         on=date(2026, 11, 23),
         service="cleaning",
-        name="Siivous",
+        name=Names("Siivous"),
         unit=unit,
         size=size,
         price_cents=draw(cents),
@@ -44,7 +45,7 @@ def any_terms(draw: st.DrawFn) -> Terms:
         vat_percent=draw(rates),
         labour_percent=draw(percents),
         equipment=draw(st.sampled_from(list(Equipment))),
-        equipment_name="Siivousvälineet ja aineet",
+        equipment_name=Names("Siivousvälineet ja aineet"),
         equipment_fee_cents=draw(cents),
         minutes_fixed=draw(st.integers(0, 120)),
         minutes_per_100_m2=draw(st.integers(0, 300)),
@@ -125,7 +126,7 @@ def test_a_selection_comes_back_as_it_was_stored(
 HOURLY = Terms(
     on=date(2026, 11, 23),
     service="kotisiivous",
-    name="Kotisiivous",
+    name=Names("Kotisiivous"),
     unit=Unit.HOUR,
     size=150,
     price_cents=42_00,
@@ -133,19 +134,21 @@ HOURLY = Terms(
     vat_percent=STANDARD,
     labour_percent=100,
     equipment=Equipment.OURS,
-    equipment_name="Siivousvälineet ja aineet",
+    equipment_name=Names("Siivousvälineet ja aineet"),
     equipment_fee_cents=8_00,
     minutes_fixed=0,
     minutes_per_100_m2=0,
     add_ons=(
-        AddOnTerms(code="uuni", name="Uuni", price_cents=25_00, minutes=30, vat_percent=STANDARD, labour_percent=80),
+        AddOnTerms(
+            code="uuni", name=Names("Uuni"), price_cents=25_00, minutes=30, vat_percent=STANDARD, labour_percent=80
+        ),
     ),
 )
 
 
 def summary(quote: Quote) -> list[tuple[str, Decimal, Unit, int, int, int]]:
     return [
-        (line.name, line.quantity, line.unit, line.gross.cents, line.vat.cents, line.labour.cents)
+        (str(line.name), line.quantity, line.unit, line.gross.cents, line.vat.cents, line.labour.cents)
         for line in quote.lines
     ]
 

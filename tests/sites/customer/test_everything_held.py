@@ -64,6 +64,8 @@ NOT_SHOWN: dict[str, str] = {
     "orders.Order.priced_from": "the lines are drawn from it",
     "orders.OrderLine.kind": SAME,
     "orders.OrderLine.code": SAME,
+    "orders.OrderLine.name_sv": "the same name, read by whoever reads Swedish",
+    "orders.OrderLine.name_en": "the same name, read by whoever reads English",
     "orders.OrderLine.unit": "the words of the line: h, m²",
     "orders.OrderLine.quantity": "the words of the line: 2 h",
     "orders.OrderLine.vat_percent": "the VAT by rate is shown",

@@ -12,6 +12,7 @@ from lupaus.catalogue.engine import pricing
 from lupaus.catalogue.engine.terms import Equipment, Terms, Unit
 from lupaus.kernel.money import Money
 from lupaus.kernel.period import Period
+from lupaus.kernel.tongue import Names
 from lupaus.sites.furniture import price, weaving
 from lupaus.sites.furniture.icons import DRAWINGS
 from lupaus.sites.furniture.why import Why
@@ -28,9 +29,9 @@ def drawn(source: str, **names: object) -> str:
 
 def terms(**changes: object) -> Terms:
     usual = {
-        "on": date(2026, 11, 22), "service": "cleaning", "name": "Kotisiivous", "unit": Unit.HOUR, "size": 180,
+        "on": date(2026, 11, 22), "service": "cleaning", "name": Names("Kotisiivous"), "unit": Unit.HOUR, "size": 180,
         "price_cents": 4200, "minimum_cents": 0, "vat_percent": Decimal("25.5"), "labour_percent": 100,
-        "equipment": Equipment.OURS, "equipment_name": "Siivousvälineet", "equipment_fee_cents": 800,
+        "equipment": Equipment.OURS, "equipment_name": Names("Siivousvälineet"), "equipment_fee_cents": 800,
         "minutes_fixed": 0, "minutes_per_100_m2": 0,
     }  # fmt: skip
     return Terms(**{**usual, **changes})  # type: ignore[arg-type]

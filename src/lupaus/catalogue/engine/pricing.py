@@ -10,6 +10,7 @@ from typing import Final
 
 from lupaus.catalogue.engine.terms import AddOnTerms, Equipment, Terms, Unit
 from lupaus.kernel.money import Money
+from lupaus.kernel.tongue import Names
 
 QUARTER_MINUTES: Final = 15
 """Visits last whole quarters of an hour, because free time is kept in quarters."""
@@ -29,7 +30,7 @@ class Line:
 
     kind: LineKind
     code: str
-    name: str
+    name: Names
     quantity: Decimal
     unit: Unit
     unit_price: Money
@@ -70,7 +71,7 @@ class _Charge:
 
     kind: LineKind
     code: str
-    name: str
+    name: Names
     quantity: Decimal
     unit: Unit
     unit_price: Money

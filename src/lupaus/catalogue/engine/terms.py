@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
+from lupaus.kernel.tongue import Names
+
 
 class Equipment(StrEnum):
     """Whose equipment a visit is done with."""
@@ -60,7 +62,7 @@ class AddOnTerms:
     """One add-on as it was offered on the day of the quote. Cents include VAT."""
 
     code: str
-    name: str
+    name: Names
     price_cents: int
     minutes: int
     vat_percent: Decimal
@@ -76,7 +78,7 @@ class Terms:
 
     on: date
     service: str
-    name: str
+    name: Names
     unit: Unit
     size: int
     price_cents: int
@@ -84,7 +86,7 @@ class Terms:
     vat_percent: Decimal
     labour_percent: int
     equipment: Equipment
-    equipment_name: str
+    equipment_name: Names
     equipment_fee_cents: int
     minutes_fixed: int
     minutes_per_100_m2: int
@@ -110,8 +112,13 @@ class Terms:
             "unit": Unit(stored["unit"]),
             "equipment": Equipment(stored["equipment"]),
             "vat_percent": Decimal(stored["vat_percent"]),
-            "add_ons": tuple(
-                AddOnTerms(**{**row, "vat_percent": Decimal(row["vat_percent"])}) for row in stored["add_ons"]
-            ),
+            "name": Names.of(stored["name"]),
+            "equipment_name": Names.of(stored["equipment_name"]),
+            "add_ons": tuple(_add_on_from_json(row) for row in stored["add_ons"]),
         }
         return cls(**{**stored, **changed})
+
+
+def _add_on_from_json(stored: Mapping[str, Any]) -> AddOnTerms:  # Any: a JSON object
+    changed = {"name": Names.of(stored["name"]), "vat_percent": Decimal(stored["vat_percent"])}
+    return AddOnTerms(**{**stored, **changed})

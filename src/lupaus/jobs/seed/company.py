@@ -71,6 +71,57 @@ ADD_ONS: Final = (
     ("Sauna", 30, "24", ("Suursiivous", "Kotisiivous")),
 )
 
+OTHER_NAMES: Final = {
+    "Kotisiivous": ("Hemstädning", "Home cleaning"),
+    "Suursiivous": ("Storstädning", "Deep cleaning"),
+    "Muuttosiivous": ("Flyttstädning", "Move-out cleaning"),
+    "Ikkunanpesu": ("Fönstertvätt", "Window cleaning"),
+    "Toimistosiivous": ("Kontorsstädning", "Office cleaning"),
+    "Kotiapu": ("Hemhjälp", "Home help"),
+    "Lastenhoito kotona": ("Barnpassning hemma", "Childcare at home"),
+    "Pihatyöt": ("Gårdsarbete", "Garden work"),
+    "Uuni": ("Ugn", "Oven"),
+    "Jääkaappi ja pakastin": ("Kylskåp och frys", "Fridge and freezer"),
+    "Parveke": ("Balkong", "Balcony"),
+    "Silitys": ("Strykning", "Ironing"),
+    "Sauna": ("Bastu", "Sauna"),
+}
+"""What is on sale, in Swedish and English, by Finnish name."""
+OTHER_DESCRIPTIONS: Final = {
+    "Kotisiivous": (
+        "Vi städar den tid som vi kommit överens om. Du säger var vi börjar.",
+        "We clean for the time agreed. You say where we start.",
+    ),
+    "Suursiivous": (
+        "Hela hemmet, från skåpens ovansida till golvlisterna.",
+        "The whole home, from the tops of the cupboards to the skirting boards.",
+    ),
+    "Muuttosiivous": (
+        "Städning av ett tomt hem, så att hyresvärden godkänner det.",
+        "An empty home, cleaned so that the landlord accepts it.",
+    ),
+    "Ikkunanpesu": (
+        "Fönstren på in- och utsidan, karmar och bågar.",
+        "Windows inside and out, with frames and sashes.",
+    ),
+    "Toimistosiivous": (
+        "Städning av arbetsplatsen på kvällen eller morgonen.",
+        "Your workplace, cleaned in the evening or the morning.",
+    ),
+    "Kotiapu": (
+        "Inköp, tvätt, mat och sällskap: hjälp i vardagen hemma.",
+        "Shopping, laundry, meals and company: everyday help at home.",
+    ),
+    "Lastenhoito kotona": (
+        "En barnskötare kommer hem till dig när tiden inte räcker till.",
+        "A carer comes to your home when the day is too short.",
+    ),
+    "Pihatyöt": (
+        "Löv, snö, gräsmatta och buskar.",
+        "Leaves, snow, lawn and shrubs.",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -87,7 +138,7 @@ def found(*, by: Actor, at: datetime) -> Shop:
     services = {sold.name: _launch(sold, by=by, at=at) for sold in SERVICES}
     add_ons = {
         name: launches.launch_add_on(
-            AddOnDetails(name=name, minutes=minutes, labour_percent=100),
+            AddOnDetails(name=name, minutes=minutes, name_sv=OTHER_NAMES[name][0], name_en=OTHER_NAMES[name][1]),
             Money.euros(price),
             by=by,
             at=at,
@@ -109,6 +160,8 @@ def _open_doors(*, by: Actor, at: datetime) -> None:
 def _launch(sold: Sold, *, by: Actor, at: datetime) -> Service:
     least, most, step = sold.sizes
     fixed, each = sold.timing or (0, 0)
+    name_sv, name_en = OTHER_NAMES[sold.name]
+    description_sv, description_en = OTHER_DESCRIPTIONS[sold.name]
     details = ServiceDetails(
         name=sold.name,
         description=sold.description,
@@ -120,6 +173,10 @@ def _launch(sold: Sold, *, by: Actor, at: datetime) -> Service:
         minutes_per_100_m2=each,
         equipment=sold.equipment,
         labour_percent=sold.labour_percent,
+        name_sv=name_sv,
+        name_en=name_en,
+        description_sv=description_sv,
+        description_en=description_en,
     )
     amounts = Amounts(Money.euros(sold.price), Money.euros(sold.minimum), Money.euros(sold.fee))
     return launches.launch(details, amounts, by=by, at=at)

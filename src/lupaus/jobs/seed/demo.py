@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lupaus.catalogue import queries as catalogue
 from lupaus.company import queries as company_queries
+from lupaus.foundation import statistics
 from lupaus.jobs.seed import bulk, company, letters, names, series, staff, weeks
 from lupaus.jobs.seed.orders import Client
 from lupaus.jobs.seed.weeks import Story
@@ -45,6 +46,7 @@ def make(
     if customers > in_full:
         told(f"{customers - in_full} more customers, in bulk")
         bulk.fill(in_full + 1, customers, story.offered, story.chance, at=at)
+    statistics.refresh()
     return story
 
 

@@ -52,7 +52,7 @@ def wording(line: Line) -> str:
         return f"{line.name} {spoken.length(timedelta(hours=float(line.quantity)))} × {line.unit_price}"
     if line.unit is Unit.SQUARE_METRE:
         return f"{line.name} {line.quantity:f}{NBSP}m² × {line.unit_price}"
-    return line.name
+    return str(line.name)
 
 
 def percent(rate: Decimal) -> str:

@@ -14,7 +14,7 @@ from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff import setup_sale
 from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, offer, sent, show
-from lupaus.sites.staff.setup_service_forms import AddOnForm, AddOnLaunchForm, AddOnPriceFromForm
+from lupaus.sites.staff.setup_service_forms import ADD_ON_COLUMNS, AddOnForm, AddOnLaunchForm, AddOnPriceFromForm
 
 
 @door(Purpose.SERVICE_DELIVERY, roles=STAFF)
@@ -47,7 +47,7 @@ def launch(request: Visit) -> HttpResponse:
 def change(request: Visit, code: str) -> HttpResponse:
     """Change what an add-on is and which services it goes with."""
     found = _find(code)
-    known = {name: getattr(found, name) for name in ("name", "minutes", "vat", "labour_percent")}
+    known = {name: getattr(found, name) for name in ADD_ON_COLUMNS}
     known["goes_with"] = [str(each.id) for each in found.services.all()]
     today = walltime.day_of(request.at)
     form = AddOnForm(sent(request), today=today, sold=queries.all_services(), initial=known)

@@ -20,6 +20,9 @@ from lupaus.sites.staff.setup_fields import Duration
 
 LABOUR_HINT = _("Kotitalousvähennys koskee vain työtä. 0 tarkoittaa, ettei palvelusta saa kotitalousvähennystä.")
 USUAL = {"equipment": EquipmentRule.EITHER.value, "on_holiday": OnHoliday.AFTER.value}
+ADD_ON_COLUMNS = ("name", "name_sv", "name_en", "minutes", "vat", "labour_percent")
+UNTRANSLATED = _("Jos ruotsi tai englanti jää tyhjäksi, asiakas näkee suomenkielisen tekstin.")
+OTHER_TONGUES = ("name_sv", "description_sv", "name_en", "description_en")
 STEPS_M2 = (("1", "1 m²"), ("5", "5 m²"), ("10", "10 m²"))
 STEPS_MINUTES = (("15", _("15 min")), ("30", _("30 min")), ("60", _("1 h")))
 
@@ -76,6 +79,12 @@ class ServiceForm(PricedForm):
         missing=_("Valitse, mitä pyhäpäivään osuvalle käynnille tehdään"),
     )
     add_ons = choices.AnyOf(label=_("Lisäpalvelut, jotka tähän saa"), coerce=UUID)
+    name_sv = fields.Line(label=_("Nimi ruotsiksi"), longest=60, plain=True, required=False)
+    description_sv = fields.Lines(label=_("Kuvaus ruotsiksi"), longest=400, plain=True, required=False)
+    name_en = fields.Line(label=_("Nimi englanniksi"), longest=60, plain=True, required=False)
+    description_en = fields.Lines(
+        label=_("Kuvaus englanniksi"), longest=400, plain=True, required=False, help_text=UNTRANSLATED
+    )
 
     # Any: Django's own arguments pass through.
     def __init__(
@@ -93,6 +102,7 @@ class ServiceForm(PricedForm):
         names = (
             "name",
             "description",
+            *OTHER_TONGUES,
             "equipment",
             "on_holiday",
             "vat",
@@ -135,6 +145,7 @@ class HourlyForm(ServiceForm):
         "equipment",
         "on_holiday",
         "add_ons",
+        *OTHER_TONGUES,
     )
 
 
@@ -176,6 +187,7 @@ class AreaForm(ServiceForm):
         "equipment",
         "on_holiday",
         "add_ons",
+        *OTHER_TONGUES,
     )
 
 
@@ -243,11 +255,13 @@ class AddOnForm(PricedForm):
     name = fields.Line(
         label=_("Lisäpalvelun nimi"), longest=60, plain=True, missing=_("Anna lisäpalvelun nimi, esimerkiksi Uuni")
     )
+    name_sv = fields.Line(label=_("Nimi ruotsiksi"), longest=60, plain=True, required=False)
+    name_en = fields.Line(label=_("Nimi englanniksi"), longest=60, plain=True, required=False, help_text=UNTRANSLATED)
     minutes = amounts.Whole(
         label=_("Kesto, minuuttia"), least=0, most=LONGEST_VISIT_MINUTES, missing=_("Anna kesto, esimerkiksi 30")
     )
     goes_with = choices.AnyOf(label=_("Palvelut, joihin tämän saa"), coerce=UUID)
-    field_order: tuple[str, ...] = ("name", "minutes", "goes_with")
+    field_order: tuple[str, ...] = ("name", "name_sv", "name_en", "minutes", "goes_with")
 
     # Any: Django's own arguments pass through.
     def __init__(self, *args: Any, sold: Iterable[Service], **kwargs: Any) -> None:
@@ -260,7 +274,7 @@ class AddOnForm(PricedForm):
 
     def details(self) -> AddOnDetails:
         """Return what was typed, for `services.add_add_on`."""
-        return AddOnDetails(**{name: self.cleaned_data[name] for name in ("name", "minutes", "vat", "labour_percent")})
+        return AddOnDetails(**{name: self.cleaned_data[name] for name in ADD_ON_COLUMNS})
 
     def chosen_services(self) -> list[Service]:
         """Return the services that were ticked."""
@@ -279,7 +293,7 @@ class AddOnPriceForm(Form):
 class AddOnLaunchForm(AddOnForm, AddOnPriceForm):
     """A new add-on with its first price."""
 
-    field_order: tuple[str, ...] = ("name", "price", "minutes", "goes_with")
+    field_order: tuple[str, ...] = ("name", "name_sv", "name_en", "price", "minutes", "goes_with")
 
 
 class AddOnPriceFromForm(AddOnPriceForm):
