@@ -35,6 +35,7 @@ ROOMS = [
     "journal",
     "vault",
     "company",
+    "partners",
     "accounts",
     "register",
     "care",

@@ -156,6 +156,8 @@ ACCESS: tuple[Access, ...] = (
     _row(Role.OWNER, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
     # The person in charge of registers reads who has looked, and opens nothing else.
     _row(Role.PRIVACY, Purpose.SECURITY, Relation.ANY, Category.ACCESS_LOG),
+    # And the papers of partners, which they keep themselves.
+    _row(Role.PRIVACY, Purpose.SECURITY, Relation.ANY, Category.PARTNER_PAPER),
     # The program works by itself: each job with its own purpose.
     _row(
         Role.SYSTEM,

@@ -188,3 +188,10 @@ class Category(Vocabulary):
         "user.behavior",
         "dpv-pd:LogInformation",
     )
+    PARTNER_PAPER = word(
+        "kumppanin sopimus ja arviointi",
+        "avtalet med partnern och bedömningen av den",
+        "the agreement with a partner and its assessment",
+        "user.content.private",
+        "dpv-pd:Communication",
+    )

@@ -29,6 +29,7 @@ SEALED = frozenset(
         Category.BILLING_ADDRESS,
         Category.COMMENT,
         Category.MESSAGE,
+        Category.PARTNER_PAPER,
     }
 )
 """Categories that exist in encrypted columns only: a deleted plain row lives on in data files and backups."""

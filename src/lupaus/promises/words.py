@@ -177,6 +177,20 @@ class Recipient(Vocabulary):
         "",
         "dpv:DataProcessor",
     )
+    TEXT_CARRIER = word(
+        "tekstiviestien välittäjä",
+        "sms-förmedlaren",
+        "the text message carrier",
+        "",
+        "dpv:DataProcessor",
+    )
+    ACCOUNTANT = word(
+        "tilitoimisto",
+        "bokföringsbyrån",
+        "the accounting firm",
+        "",
+        "dpv:DataProcessor",
+    )
     PAYER = word(
         "laskun maksaja",
         "fakturans betalare",

@@ -27,10 +27,12 @@ PEOPLE: Mapping[Register, Text] = {
         "Of children and pets we know only what the customer tells us. We ask for no names.",
     ),
     Register.PROVIDERS: Text(
-        "Ihmiset, jotka tekevät käynnit. Tekijät käsittelevät asiakkaan tietoja meidän lukuumme ja ohjeidemme mukaan.",
-        "De som utför besöken. Utförarna behandlar kundens uppgifter för vår räkning och enligt våra instruktioner.",
+        "Ihmiset, jotka tekevät käynnit. Tekijät käsittelevät asiakkaan tietoja meidän lukuumme ja ohjeidemme mukaan. "
+        "Lisäksi ne, jotka allekirjoittavat kumppanin sopimuksen.",
+        "De som utför besöken. Utförarna behandlar kundens uppgifter för vår räkning och enligt våra instruktioner. "
+        "Dessutom de som undertecknar avtalet med en partner.",
         "The people who carry out the visits. The provider handles customers' data on our behalf and by our "
-        "instructions.",
+        "instructions. Also those who sign the agreement of a partner.",
     ),
     Register.STAFF: Text(
         "Toimiston työntekijät, joilla on tunnus ohjelmaan.",

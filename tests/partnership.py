@@ -1,0 +1,67 @@
+"""Partners for tests: complete ones, so that a test takes away the one thing it is about."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from lupaus.kernel import walltime
+from lupaus.partners import assessments, papers, partners
+from lupaus.partners.models import Ground, Item, Partner
+from lupaus.partners.partners import Profile
+from lupaus.partners.questions import Answer, Question
+from lupaus.promises import Actor, Category, Purpose, Recipient, Role
+from tests.support import NOON
+
+PDF = b"%PDF-1.7 sopimus"
+CATEGORIES = {
+    Recipient.MAIL_CARRIER: (Category.EMAIL, Category.MESSAGE),
+    Recipient.TEXT_CARRIER: (Category.PHONE, Category.MESSAGE),
+    Recipient.MAP_SERVICE: (Category.STREET, Category.POSTCODE),
+    Recipient.ACCOUNTANT: (Category.NAME, Category.INVOICE),
+}
+
+
+def officer() -> Actor:
+    """Return somebody who looks after the registers."""
+    return Actor.person(uuid4(), Role.PRIVACY)
+
+
+def profile(
+    recipient: Recipient = Recipient.MAIL_CARRIER,
+    *,
+    name: str = "Posti Malli Oy",
+    country: str = "FI",
+    ground: Ground = Ground.EEA,
+    hosts: tuple[str, ...] = ("smtp.malli.example",),
+    subprocessors: tuple[tuple[str, str], ...] = (),
+) -> Profile:
+    """Return what a partner is."""
+    return Profile(
+        name=name,
+        purpose=Purpose.MESSAGING,
+        categories=CATEGORIES[recipient],
+        country=country,
+        ground=ground,
+        hosts=hosts,
+        subprocessors=subprocessors,
+    )
+
+
+def complete(
+    recipient: Recipient = Recipient.MAIL_CARRIER,
+    what: Profile | None = None,
+    *,
+    at: datetime = NOON,
+    ends_at: datetime | None = None,
+) -> Partner:
+    """Make a partner that lacks nothing; its next review is in a year."""
+    by, today = officer(), walltime.day_of(at)
+    partner = partners.add(recipient, what or profile(recipient), by=by, at=at)
+    terms = papers.Terms(signed_on=today, ends_at=ends_at, items=tuple(Item))
+    papers.record(partner, terms, content=PDF, by=by, at=at)
+    papers.promise_secrecy(partner, given_by="Maija Malli", until=at + timedelta(days=3650), by=by, at=at)
+    review = today + timedelta(days=365)
+    made = assessments.make(
+        partner, dict.fromkeys(Question, Answer.YES), evidence="Tarkastusraportti", review_on=review, by=by, at=at
+    )
+    assessments.approve(made, by=officer(), at=at)
+    return partner
