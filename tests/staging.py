@@ -53,7 +53,7 @@ def add_oven(world: World, name: str = "visit") -> OrderLine:
     """Let the visit have been ordered with the oven, 25,00 €: after the service, before the equipment."""
     order = visit_of(world, name).order
     oven = AddOnTerms(
-        code="uuni", name="Uuni", price_cents=25_00, minutes=30, vat_percent=Decimal("25.5"), labour_percent=100
+        code="uuni", name_fi="Uuni", price_cents=25_00, minutes=30, vat_percent=Decimal("25.5"), labour_percent=100
     )
     terms = Terms.from_json(order.priced_from)
     Order.objects.filter(id=order.id).update(
@@ -65,7 +65,7 @@ def add_oven(world: World, name: str = "visit") -> OrderLine:
     )
     order.lines.filter(kind=LineKind.EQUIPMENT).update(position=99)
     return OrderLine.objects.create(
-        order=order, subject_id=order.subject_id, position=98, kind=LineKind.ADD_ON, code="uuni", name="Uuni",
+        order=order, subject_id=order.subject_id, position=98, kind=LineKind.ADD_ON, code="uuni", name_fi="Uuni",
         quantity=1, unit="pcs", unit_price_cents=25_00, vat_percent=Decimal("25.5"), net_cents=19_92, vat_cents=5_08,
         total_cents=25_00, labour_cents=25_00,
     )  # fmt: skip
