@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from lupaus.catalogue.engine.pricing import LineKind
 from lupaus.catalogue.engine.terms import AddOnTerms, Terms
 from lupaus.foundation import clock
+from lupaus.kernel.tongue import Names
 from lupaus.orders.models import Order, OrderLine
 from lupaus.scheduling.models import Visit
 from tests import world as worlds
@@ -53,7 +54,7 @@ def add_oven(world: World, name: str = "visit") -> OrderLine:
     """Let the visit have been ordered with the oven, 25,00 €: after the service, before the equipment."""
     order = visit_of(world, name).order
     oven = AddOnTerms(
-        code="uuni", name_fi="Uuni", price_cents=25_00, minutes=30, vat_percent=Decimal("25.5"), labour_percent=100
+        code="uuni", name=Names("Uuni"), price_cents=25_00, minutes=30, vat_percent=Decimal("25.5"), labour_percent=100
     )
     terms = Terms.from_json(order.priced_from)
     Order.objects.filter(id=order.id).update(
