@@ -5,6 +5,7 @@ recipient's program shows one. That is why we promise one distinct message, not 
 """
 
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -13,15 +14,25 @@ from django.db.models import Q
 from lupaus.communication import addresses, kinds
 from lupaus.communication.carriers import Carrier, Parcel, RefusedForGood, TryLater, carrier
 from lupaus.communication.letters import Attachment
-from lupaus.communication.models import Channel, DeadAddress, Message, State
+from lupaus.communication.models import WAITS_FOR_PARTNER, Channel, DeadAddress, Message, State
 from lupaus.company import queries as company
 from lupaus.foundation.wake import wake
+from lupaus.partners import disclosures, egress, gate
+from lupaus.partners.models import Way
+from lupaus.partners.queries import Standing
+from lupaus.promises import Basis, Category, Purpose, Recipient
 from lupaus.vault.fields import blind
 
 _FIRST_PAUSE = timedelta(seconds=30)
 _LONGEST_PAUSE = timedelta(minutes=10)
 """After a mail server comes back, everything is out within a quarter of an hour. Source: trust, D7."""
 _GIVE_UP = timedelta(days=3)
+
+LEAVES_BY: Final = {
+    Channel.EMAIL: (Recipient.MAIL_CARRIER, Way.MAIL, (Category.EMAIL, Category.MESSAGE)),
+    Channel.SMS: (Recipient.TEXT_CARRIER, Way.TEXT, (Category.PHONE, Category.MESSAGE)),
+}
+"""Who carries a channel's messages, and what it learns."""
 
 
 @transaction.atomic
@@ -74,7 +85,9 @@ def _attempt(message: Message, at: datetime) -> None:
 
 def _hand_over(message: Message, to: str, chosen: Carrier, at: datetime) -> None:
     try:
-        chosen.carry(_parcel(message, to, at))
+        _carry(message, to, chosen, at)
+    except gate.NotAllowed as no:
+        _wait(message, no, at)
     except TryLater as later:
         if at - message.written_at >= _GIVE_UP:
             return _settle(message, State.FAILED, at, later.reason)
@@ -86,6 +99,46 @@ def _hand_over(message: Message, to: str, chosen: Carrier, at: datetime) -> None
         return _settle(message, State.BOUNCED if never.is_address else State.FAILED, at, never.reason)
     else:
         _settle(message, State.SENT, at)
+
+
+def _carry(message: Message, to: str, chosen: Carrier, at: datetime) -> None:
+    """Hand the message to its carrier through the door, and write down who learnt what of whom."""
+    parcel = _parcel(message, to, at)
+    if not chosen.host:  # a fake on this machine: nothing leaves
+        chosen.carry(parcel)
+        return
+    recipient, way, categories = LEAVES_BY[Channel(message.channel)]
+    with egress.towards(recipient, chosen.host, categories=categories, at=at) as partner:
+        try:
+            chosen.carry(parcel)
+        except RefusedForGood:
+            _disclosed(message, partner, way, categories, at)
+            raise
+        _disclosed(message, partner, way, categories, at)
+
+
+def _wait(message: Message, no: gate.NotAllowed, at: datetime) -> None:
+    """Let a message lie until its carrier may have it again: nothing is lost, and the waiting is no failed attempt.
+
+    Only a code or link that signs somebody in is given up in the end: it would open nothing any more.
+    """
+    error = f"{WAITS_FOR_PARTNER}{no.verdict.reasons[0].gap}"
+    if kinds.named(message.kind).is_secret and at - message.written_at >= _GIVE_UP:
+        _settle(message, State.FAILED, at, error)
+        return
+    message.attempts -= 1
+    message.error = error
+    message.next_attempt_at = at + _LONGEST_PAUSE if message.attempts else at
+
+
+def _disclosed(
+    message: Message, partner: Standing | None, way: Way, categories: tuple[Category, ...], at: datetime
+) -> None:
+    if partner is not None:
+        purpose, basis = Purpose.MESSAGING, Basis.CONTRACT
+        disclosures.record(
+            [message.subject_id], partner.partner.pk, categories, purpose=purpose, basis=basis, way=way, at=at
+        )
 
 
 def _settle(message: Message, state: State, at: datetime, error: str = "") -> None:

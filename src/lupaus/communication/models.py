@@ -1,11 +1,16 @@
 """The outbox: what was written to whom, sealed with the recipient's key, and how its sending went."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
 from lupaus.promises import After, Basis, Category, Holds, Purpose, Recipient, Register, Source, Trigger
 from lupaus.vault.fields import BlindIndex, EncryptedBytes, EncryptedJSON, EncryptedText
 from lupaus.vault.models import SubjectModel
+
+WAITS_FOR_PARTNER: Final = "partner:"
+"""How the error of a message begins that waits because its carrier may not have it now; the gap follows."""
 
 
 class Channel(models.TextChoices):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Min, QuerySet
 
-from lupaus.communication.models import DeadAddress, Message, State
+from lupaus.communication.models import WAITS_FOR_PARTNER, DeadAddress, Message, State
 
 
 def newest(limit: int = 50) -> list[Message]:
@@ -36,6 +36,6 @@ def refused_addresses_of(subjects: Collection[UUID]) -> QuerySet[DeadAddress]:
 
 def oldest_unsent_at() -> datetime | None:
     """Return since when the longest waiting message has been due, None when nothing waits. For `/readyz`."""
-    waiting = Message.objects.filter(state=State.QUEUED)
+    waiting = Message.objects.filter(state=State.QUEUED).exclude(error__startswith=WAITS_FOR_PARTNER)
     found: datetime | None = waiting.aggregate(oldest=Min("next_attempt_at"))["oldest"]
     return found

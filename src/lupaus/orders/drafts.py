@@ -25,7 +25,7 @@ from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft, HealthConsent, HealthNote
 from lupaus.promises import Actor
 from lupaus.register import texts
-from lupaus.register.addresses import Place
+from lupaus.register.addresses import Place, told_map_service
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Address, Customer
@@ -152,6 +152,7 @@ def give_address(
         place.way_in.code,
         place.way_in.instructions,
     )
+    told_map_service(place, row.subject_id, at=at)
     _tell(row, household, note, health_answer, at=at)
     return _touched(row, at)
 

@@ -12,7 +12,6 @@ from django.db.models import Count, QuerySet
 
 from lupaus.kernel.period import Period
 from lupaus.partners.models import Details, Disclosure, Way
-from lupaus.partners.queries import Standing
 from lupaus.promises import Basis, Category, Purpose
 
 
@@ -27,7 +26,7 @@ class Shown:
 
 def record(
     subjects: Iterable[UUID],
-    to: Standing,
+    to: UUID,
     categories: Collection[Category],
     *,
     purpose: Purpose,
@@ -40,7 +39,7 @@ def record(
     rows = [
         Disclosure(
             subject_id=subject,
-            partner=to.partner,
+            partner_id=to,
             categories=codes,
             purpose=purpose.code,
             basis=basis.code,

@@ -29,6 +29,7 @@ class Gap(StrEnum):
     NOT_APPROVED = "not_approved"
     REVIEW_LATE = "review_late"
     NO_SECRECY = "no_secrecy"
+    NOT_FOR_THIS = "not_for_this"
 
 
 SAYS: Final[dict[Gap, Promise]] = {
@@ -48,6 +49,7 @@ SAYS: Final[dict[Gap, Promise]] = {
     Gap.NOT_APPROVED: _("Arviointia ei ole hyväksytty. Pyydä toista hyväksymään se."),
     Gap.REVIEW_LATE: _("Arvioinnin uusiminen on myöhässä yli sallitun. Tee uusi arviointi."),
     Gap.NO_SECRECY: _("Salassapitositoumus puuttuu tai on päättynyt."),
+    Gap.NOT_FOR_THIS: _("Kumppanille ei ole merkitty näitä tietoja."),
 }
 
 

@@ -43,6 +43,8 @@ def prepare(*, with_demo: bool) -> None:
     if not fresh and _keys_are_lost():
         say(f"the keys in {settings.LUPAUS_KEYS} open nobody's data: `lupaus restore` brings them back,")
         say("and `make reset` starts over")
+    if has_command("partners"):
+        call_command("partners", first_day=True)
     if with_demo and settings.KIND is Kind.DEVELOPMENT and (fresh or _seeding_mark().exists()):
         _seed()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.company import identifiers
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
-from lupaus.promises import Actor
+from lupaus.partners import disclosures
+from lupaus.partners.models import Way
+from lupaus.promises import Actor, Basis, Purpose
 from lupaus.register import geocoding, revisions, texts
 from lupaus.register.customers import purpose_of
 from lupaus.register.geocoding import Located
@@ -100,6 +103,13 @@ class Place:
         return cls(street=tidy, postcode=code, located=located, way_in=way_in or WayIn(), label=AddressLabel(label))
 
 
+def told_map_service(place: Place, subject: UUID, *, at: datetime) -> None:
+    """Write down that the map service learnt where a person's address is, if it was asked."""
+    if place.located.told is not None:
+        purpose, basis, sent = Purpose.SERVICE_DELIVERY, Basis.CONTRACT, geocoding.SENT
+        disclosures.record([subject], place.located.told, sent, purpose=purpose, basis=basis, way=Way.MAP, at=at)
+
+
 type Guard = Callable[[Address, datetime], None]
 
 _guards: list[Guard] = []
@@ -118,6 +128,7 @@ def add(customer: Customer, place: Place, *, by: Actor, at: datetime) -> Address
     _put_place(address, place)
     _put_way_in(address, place.way_in)
     address.save()
+    told_map_service(place, address.subject_id, at=at)
     _record("address.added", address, by=by, at=at)
     return address
 
@@ -137,6 +148,7 @@ def change(address: Address, place: Place, *, by: Actor, at: datetime) -> Addres
     row.label = place.label
     _put_place(row, place)
     row.save()
+    told_map_service(place, row.subject_id, at=at)
     _record("address.changed", row, by=by, at=at)
     return row
 

@@ -143,6 +143,12 @@ def current() -> Processing:
     return block
 
 
+def moment() -> datetime | None:
+    """Return the moment of the present processing, None outside of any."""
+    block = _current.get()
+    return block.at if block is not None else None
+
+
 def announce(row: RowRef, owner: UUID) -> None:
     """Tell the present processing, if there is one, of a row that was loaded."""
     block = _current.get()

@@ -19,6 +19,7 @@ class FarOff:
     """Finds every street at the far end of its postcode area, fourteen kilometres from the centre."""
 
     source = CoordinatesSource.DIGITRANSIT
+    host = ""
 
     def find(self, street: str, centre: PostcodeCentre) -> Coordinates:
         return Coordinates(centre.coordinates.latitude + 0.125, centre.coordinates.longitude)

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from lupaus.communication.carriers.parcel import Parcel, RefusedForGood, TryLater
+from lupaus.partners import egress
 
 _CONNECT_SECONDS = 10.0
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -88,10 +89,8 @@ class SmtpMail:
             server.close()
 
     def _connected(self) -> smtplib.SMTP:
-        if self.scheme == "smtps":
-            context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=_CONNECT_SECONDS, context=context)
-        return smtplib.SMTP(self.host, self.port, timeout=_CONNECT_SECONDS)
+        is_wrapped = self.scheme == "smtps"
+        return egress.mail_server(self.host, self.port, timeout=_CONNECT_SECONDS, is_wrapped=is_wrapped)
 
 
 def composed(parcel: Parcel) -> EmailMessage:

@@ -22,7 +22,14 @@ class Parcel:
 
 
 class Carrier(Protocol):
-    """Somebody who carries messages; every implementation passes `tests/communication/test_carriers_contract.py`."""
+    """Somebody who carries messages; every implementation passes `tests/communication/test_carriers_contract.py`.
+
+    `host` is the machine it speaks to, "" when nothing leaves this one.
+    """
+
+    @property
+    def host(self) -> str:
+        """Return the machine it speaks to."""
 
     def carry(self, parcel: Parcel) -> None:
         """Hand the message over; it has left the house when this returns.

@@ -6,8 +6,10 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from lupaus.communication.carriers.parcel import Parcel, RefusedForGood, TryLater
+from lupaus.partners import egress
 
 _SECONDS = 15.0
 _WRONG_NUMBER = 404, 410, 422
@@ -20,6 +22,8 @@ class NotAnSmsUrl(ValueError):
 
 class ConsoleSms:
     """Says which message would have left, by its id; its text and number stay in the outbox."""
+
+    host = ""
 
     def __init__(self, console: TextIO | None = None) -> None:
         self._console = console or sys.stdout
@@ -46,10 +50,15 @@ class HttpSms:
         if not self.url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
             raise NotAnSmsUrl(self.url)
 
+    @property
+    def host(self) -> str:
+        """See `Carrier.host`."""
+        return urlsplit(self.url).hostname or ""
+
     def carry(self, parcel: Parcel) -> None:
         """See `Carrier.carry`."""
         try:
-            with urllib.request.urlopen(self._request(parcel), timeout=_SECONDS):  # noqa: S310 -- checked above
+            with egress.opened(self._request(parcel), timeout=_SECONDS):
                 return
         except urllib.error.HTTPError as refused:
             refused.close()

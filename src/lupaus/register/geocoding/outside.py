@@ -8,10 +8,12 @@ import logging
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from geopy.adapters import URLLibAdapter
 from geopy.exc import GeopyError
 from geopy.geocoders import Nominatim, Pelias, Photon
 
 from lupaus.kernel.place import Coordinates
+from lupaus.partners import egress
 from lupaus.register.geocoding.port import CannotLocate, PostcodeCentre
 from lupaus.register.models import CoordinatesSource
 
@@ -26,10 +28,20 @@ USER_AGENT: Final = "lupaus"
 logging.getLogger("geopy").setLevel(logging.WARNING)  # its debug lines carry whole addresses
 
 
+class Door(URLLibAdapter):  # type: ignore[misc]  # geopy has no types
+    """Lets geopy speak through our own door and by no other way."""
+
+    def __init__(self, *, proxies: object, ssl_context: object) -> None:
+        """Take the door for geopy's opener."""
+        super().__init__(proxies=proxies, ssl_context=ssl_context)
+        self.urlopen = egress.opened
+
+
 class Outside:
     """One outside service; `_ask` is the call of its own kind."""
 
     source: CoordinatesSource
+    host: str
 
     def find(self, street: str, centre: PostcodeCentre) -> Coordinates:
         """Return what the service says, when it says something that can be true."""
@@ -54,12 +66,14 @@ class Digitransit(Outside):
 
     def __init__(self, url: str, key: str = "") -> None:
         parts = urlsplit(url)
+        self.host = parts.hostname or ""
         self._service = Pelias(
             f"{parts.netloc}{parts.path}".removesuffix("/v1").rstrip("/"),
             scheme=parts.scheme,
             timeout=TIMEOUT_SECONDS,
             user_agent=USER_AGENT,
             proxies={},
+            adapter_factory=Door,
         )
         if key:
             self._service.headers["digitransit-subscription-key"] = key
@@ -75,12 +89,14 @@ class OpenStreetMap(Outside):
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
+        self.host = parts.hostname or ""
         self._service = Nominatim(
             domain=f"{parts.netloc}{parts.path}".rstrip("/"),
             scheme=parts.scheme,
             timeout=TIMEOUT_SECONDS,
             user_agent=USER_AGENT,
             proxies={},
+            adapter_factory=Door,
         )
 
     def _ask(self, query: str) -> Any:  # noqa: ANN401 -- geopy has no types
@@ -94,12 +110,14 @@ class Komoot(Outside):
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
+        self.host = parts.hostname or ""
         self._service = Photon(
             domain=f"{parts.netloc}{parts.path}".rstrip("/"),
             scheme=parts.scheme,
             timeout=TIMEOUT_SECONDS,
             user_agent=USER_AGENT,
             proxies={},
+            adapter_factory=Door,
         )
 
     def _ask(self, query: str) -> Any:  # noqa: ANN401 -- geopy has no types

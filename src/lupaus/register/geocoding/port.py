@@ -1,7 +1,8 @@
 """What every geocoder does, and what it answers with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,12 @@ class UnknownPostcode(Refused):
 
 
 class CannotLocate(Exception):
-    """A geocoder has no answer: the address is unknown, the service is down or slow, or it answers nonsense."""
+    """A geocoder has no answer: the address is unknown, the service is down or slow, or it answers nonsense.
+
+    Also when it may not be asked. `told` is the partner that learnt the address all the same.
+    """
+
+    told: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,16 @@ class Located:
     coordinates: Coordinates
     city: str
     source: CoordinatesSource
+    told: UUID | None = field(default=None, compare=False)
+    """The partner that was asked, None when nothing left the house."""
 
 
 class Geocoder(Protocol):
     """Finds the coordinates of an address."""
 
     source: CoordinatesSource
+    host: str
+    """The machine it asks, "" when it asks none."""
 
     def find(self, street: str, centre: PostcodeCentre) -> Coordinates:
         """Return where the street address within the postcode area lies.

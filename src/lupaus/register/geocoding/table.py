@@ -19,6 +19,7 @@ class Table:
     """Answers every address with the centre of its postcode area."""
 
     source = CoordinatesSource.TABLE
+    host = ""
 
     def find(self, street: str, centre: PostcodeCentre) -> Coordinates:  # noqa: ARG002 -- the port's signature
         """Return the centre of the area."""
