@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from django.db import models
 
 from lupaus.company.models import Profile
 from lupaus.privacy import declarations
 from lupaus.privacy.declarations import Column
-from lupaus.privacy.notice import compiler, fingerprint, kept, texts
-from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice, receives, registers
+from lupaus.privacy.notice import compiler, fingerprint, kept, statements, texts
+from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice
 from lupaus.privacy.notice.headings import HEADINGS, STRIPS
+from lupaus.privacy.notice.layout import laid_out
+from lupaus.privacy.notice.registers import receives, registers
+from lupaus.privacy.notice.rights import RIGHTS
 from lupaus.privacy.proof.rug import Rug, Strip, Thread
 from lupaus.promises import (
     ACCESS,
@@ -28,7 +30,9 @@ from lupaus.promises import (
     Trigger,
     notices,
 )
+from lupaus.promises.grounds import REASONS
 from lupaus.promises.stores import COOKIES, STORES
+from lupaus.register.models import Customer
 
 HOLDS = Holds(
     register=Register.CUSTOMERS,
@@ -59,8 +63,12 @@ def profile() -> Profile:
     )
 
 
+def of(of_whom: Profile | None) -> str:
+    return fingerprint.of(fingerprint.documents(of_whom))
+
+
 def columns(*holds: Holds) -> list[Column]:
-    return [Column(models.Model, each, name, category) for each in holds for name, category in each.personal.items()]
+    return [Column(Customer, each, name, category) for each in holds for name, category in each.personal.items()]
 
 
 def test_a_line_of_data_says_why_from_where_to_whom_and_until_when() -> None:
@@ -132,18 +140,18 @@ def test_a_recipient_is_named_only_for_what_the_program_can_give_them(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_declarations_give_the_same_notice_byte_for_byte(language: str) -> None:
-    first = fingerprint.canonical([compile_notice(profile(), language)])
+    first = fingerprint.canonical([laid_out(compile_notice(profile(), language))])
     compiler._from_declarations.cache_clear()
 
-    assert fingerprint.canonical([compile_notice(profile(), language)]) == first
+    assert fingerprint.canonical([laid_out(compile_notice(profile(), language))]) == first
 
 
 def test_another_address_of_the_company_gives_another_fingerprint() -> None:
     moved = profile()
     moved.street = "Uusikatu 2"
 
-    assert fingerprint.of(moved) != fingerprint.of(profile())
-    assert fingerprint.of(profile()) == fingerprint.of(profile())
+    assert of(moved) != of(profile())
+    assert of(profile()) == of(profile())
 
 
 @pytest.fixture
@@ -160,17 +168,17 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def before() -> str:
-    return fingerprint.of(profile())
+    return of(profile())
 
 
 @pytest.mark.usefixtures("before", "changed")
 def test_a_changed_declaration_gives_another_fingerprint(before: str) -> None:
-    assert fingerprint.of(profile()) != before
+    assert of(profile()) != before
 
 
 @pytest.mark.django_db
 def test_rooms_below_ask_for_the_fingerprint_by_time() -> None:
-    assert notices.current_hash(datetime(2026, 11, 25, tzinfo=UTC)) == fingerprint.of(None)
+    assert notices.current_hash(datetime(2026, 11, 25, tzinfo=UTC)) == of(None)
 
 
 def test_every_declared_column_is_in_the_notice() -> None:
@@ -197,8 +205,11 @@ def test_no_sentence_lacks_a_language_and_none_was_left_in_finnish() -> None:
         *texts.PEOPLE.values(),
         *texts.VIEWERS.values(),
         *texts.WINDOWS.values(),
-        *texts.STATEMENTS,
-        *(text for right in texts.RIGHTS for text in (right.right, right.how)),
+        *texts.RECIPIENTS.values(),
+        *(each.text for each in (*statements.STATEMENTS, *statements.SECURITY, *statements.DISCLOSURE)),
+        *statements.INTERESTS.values(),
+        *REASONS.values(),
+        *(text for right in RIGHTS for text in (right.right, right.how)),
         *(text for pair in STRIPS.values() for text in pair),
         *(
             word.value.text

@@ -159,6 +159,11 @@ class Cookie:
     why: Text
     lasts: Text
 
+    @property
+    def code(self) -> str:
+        """Return the stable lower-case name that is shown to machines: "session"."""
+        return self.setting.removesuffix("_COOKIE_NAME").lower()
+
 
 COOKIES: tuple[Cookie, ...] = (
     Cookie(

@@ -82,7 +82,7 @@ def test_the_list_of_contents_leads_to_every_part(client: Client, address: str) 
 def test_the_summary_in_plain_language_stands_before_the_rest(client: Client, address: str, language: str) -> None:
     html = client.get(address).content.decode()
 
-    places = [html.index(escape(text.in_language(language))) for text in PLAIN]
+    places = [html.index(escape(each.text.in_language(language))) for each in PLAIN]
     assert places == sorted(places)
     assert places[-1] < html.index('id="controller"')
 
@@ -91,7 +91,9 @@ def test_the_summary_in_plain_language_stands_before_the_rest(client: Client, ad
 def test_the_summary_is_plain(language: str) -> None:
     """Few words to a sentence, as plain language asks. Source: Selkokeskus."""
     words = [
-        len(sentence.split()) for text in PLAIN for sentence in re.split(r"(?<=[.])\s+", text.in_language(language))
+        len(sentence.split())
+        for each in PLAIN
+        for sentence in re.split(r"(?<=[.])\s+", each.text.in_language(language))
     ]
 
     assert max(words) <= 15

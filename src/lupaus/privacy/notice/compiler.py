@@ -1,7 +1,6 @@
 """Compile the notice from the declarations of every table, the access table, the stores and the company's profile."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -10,34 +9,26 @@ from django.conf import settings
 from lupaus.company.models import Profile
 from lupaus.privacy import declarations
 from lupaus.privacy.declarations import Column
-from lupaus.privacy.notice import texts
+from lupaus.privacy.notice import statements, texts
+from lupaus.privacy.notice.chosen import AS_DECLARED, Chosen
 from lupaus.privacy.notice.content import (
     Controller,
     CookieLine,
-    DataLine,
+    InterestLine,
     Notice,
-    PurposeLine,
-    RegisterPart,
+    Paragraph,
+    RetentionLine,
     RightLine,
     StoreLine,
     ViewerLine,
 )
 from lupaus.privacy.notice.plain import PLAIN
-from lupaus.promises import (
-    ACCESS,
-    SEALED,
-    After,
-    Basis,
-    Category,
-    Holds,
-    Purpose,
-    Recipient,
-    Register,
-    Relation,
-    Role,
-    Text,
-    Vocabulary,
-)
+from lupaus.privacy.notice.receiving import recipients
+from lupaus.privacy.notice.registers import labels, ordered, registers, retention
+from lupaus.privacy.notice.rights import RIGHTS
+from lupaus.privacy.notice.statements import Statement
+from lupaus.promises import ACCESS, Access, After, Basis, Category, Purpose, Relation, Role, Text
+from lupaus.promises.grounds import REASONS, ground_of, length
 from lupaus.promises.stores import COOKIES, STORES
 
 LANGUAGES: Final = ("fi", "sv", "en")
@@ -45,151 +36,132 @@ LANGUAGES: Final = ("fi", "sv", "en")
 type Say = Callable[[Text], str]
 
 
-def compile_notice(profile: Profile | None, language: str) -> Notice:
-    """Return the notice in `language`; the same declarations and profile always give an equal value.
+def compile_notice(profile: Profile | None, language: str, chosen: Chosen = AS_DECLARED) -> Notice:
+    """Return the notice in `language`; the same declarations, profile and choices always give an equal value.
 
     A purpose is in it only when a table of the running program holds data for it.
     """
     say = _in(language)
-    skeleton = _from_declarations(language)
+    skeleton = _from_declarations(language, chosen)
     return Notice(
         language=language,
         title=say(texts.TITLE),
         lead=say(texts.LEAD),
-        plain=tuple(say(each) for each in PLAIN),
+        plain=tuple(
+            Paragraph(f"plain.{number}", say(each.text), of=each.of) for number, each in enumerate(PLAIN, start=1)
+        ),
         controller=_controller(profile) if profile else None,
         registers=skeleton.registers,
+        interests=skeleton.interests,
+        unused=skeleton.unused,
+        periods=skeleton.periods,
         viewers=skeleton.viewers,
+        recipients=skeleton.recipients,
+        disclosure=_said("recipients", statements.DISCLOSURE, say),
         stores=skeleton.stores,
+        security=_said("security", statements.SECURITY, say),
         cookies=skeleton.cookies,
-        rights=tuple(RightLine(say(each.right), say(each.how), each.url_name) for each in texts.RIGHTS),
-        statements=tuple(say(each) for each in texts.STATEMENTS),
+        rights=tuple(
+            RightLine(f"rights.{each.code}", say(each.right), say(each.how), each.url_name, (f"rights:{each.code}",))
+            for each in RIGHTS
+        ),
+        statements=_said("statements", statements.STATEMENTS, say),
     )
-
-
-def registers(columns: Iterable[Column], language: str) -> tuple[RegisterPart, ...]:
-    """Return the registers that `columns` make up, in the order of the vocabulary."""
-    found: dict[Register, list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.holds.register is not None:
-            found[column.holds.register].append(column)
-    return tuple(_register(register, found[register], language) for register in Register if found[register])
 
 
 class _Skeleton:
-    """What depends on the declarations alone, and so is computed once per process and language."""
+    """What depends on declarations and choices alone, and so is computed once per process and language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, chosen: Chosen) -> None:
         say = _in(language)
-        self.registers = registers(declarations.columns(), language)
-        self.viewers = _viewers(language)
+        columns = chosen.applied(declarations.columns())
+        self.registers = registers(columns, language)
+        self.interests = tuple(_interests(columns, language))
+        self.unused = tuple(
+            Paragraph(
+                f"unused.{purpose.code}",
+                say(statements.UNUSED).format(purpose=purpose.say(language).capitalize()),
+                (f"purpose:{purpose.code}",),
+            )
+            for purpose in ordered(Purpose, chosen.unused)
+        )
+        self.periods = tuple(_periods(chosen, language))
+        self.viewers = tuple(_viewers(chosen, language))
+        self.recipients = recipients(columns, language)
         self.stores = tuple(
-            StoreLine(say(store.name), say(store.protection), retention(store.retention, language)) for store in STORES
+            StoreLine(
+                f"stores.{store.place}",
+                say(store.name),
+                say(store.protection),
+                retention(chosen.retention(store.retention), language),
+                (f"stores:{store.place}",),
+            )
+            for store in STORES
         )
         self.cookies = tuple(
-            CookieLine(str(getattr(settings, cookie.setting)), say(cookie.why), say(cookie.lasts)) for cookie in COOKIES
+            CookieLine(
+                f"cookies.{cookie.code}",
+                str(getattr(settings, cookie.setting)),
+                say(cookie.why),
+                say(cookie.lasts),
+                (f"cookies:{cookie.code}",),
+            )
+            for cookie in COOKIES
         )
 
 
-def declarations_in(language: str) -> object:
-    """Return what the notice takes from the declarations alone: the same object until they change."""
-    return _from_declarations(language)
+def declarations_in(language: str, chosen: Chosen = AS_DECLARED) -> object:
+    """Return what the notice takes from declarations and choices: the same object until they change."""
+    return _from_declarations(language, chosen)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _from_declarations(language: str) -> _Skeleton:
-    return _Skeleton(language)
+@lru_cache(maxsize=8 * len(LANGUAGES))
+def _from_declarations(language: str, chosen: Chosen) -> _Skeleton:
+    return _Skeleton(language, chosen)
 
 
-def retention(after: After, language: str) -> str:
-    """Return a retention as words: "1 vuosi sopimuksen päättymisestä (kirjanpitolaki 2:10)"."""
+def _interests(columns: Iterable[Column], language: str) -> Iterable[InterestLine]:
+    concerned = [column for column in columns if column.holds.basis is Basis.LEGITIMATE_INTEREST]
+    for purpose in ordered(Purpose, (each for column in concerned for each in column.holds.purposes)):
+        used = [column for column in concerned if purpose in column.holds.purposes]
+        interest = statements.INTERESTS[purpose].in_language(language)
+        yield InterestLine(f"interests.{purpose.code}", purpose.say(language), interest, labels(used))
+
+
+def _periods(chosen: Chosen, language: str) -> Iterable[RetentionLine]:
+    """Return each period once, shortest first, with the reason that carries it."""
+    found: dict[tuple[After, str], list[Column]] = {}
+    for column in Chosen(chosen.unused).applied(declarations.columns()):
+        after = column.holds.retention
+        if after is not None and (ground := ground_of(after, column.holds.purposes)):
+            found.setdefault((after, ground.code), []).append(column)
+    for (after, code), used in sorted(found.items(), key=lambda each: (length(each[0][0]), each[0][1])):
+        kept, why = retention(chosen.retention(after), language), REASONS[code].in_language(language)
+        yield RetentionLine(f"periods.{code}", kept, why, labels(used))
+
+
+def _viewers(chosen: Chosen, language: str) -> Iterable[ViewerLine]:
+    """Return a line for each role, purpose and relation; rows of the table that differ in categories only are one."""
     say = _in(language)
-    parts = [say(texts.years(after.years))] if after.years else []
-    parts += [say(texts.days(after.days))] if after.days else []
-    ground = f" ({after.ground})" if after.ground else ""
-    return f"{' '.join(parts)} {after.trigger.say(language)}{ground}"
-
-
-def _register(register: Register, columns: Sequence[Column], language: str) -> RegisterPart:
-    purposes = (purpose for column in columns for purpose in column.holds.purposes)
-    return RegisterPart(
-        code=register.code,
-        name=register.say(language),
-        people=_in(language)(texts.PEOPLE[register]),
-        purposes=tuple(_purpose(purpose, columns, language) for purpose in _ordered(Purpose, purposes)),
-        data=tuple(
-            _data([column for column in columns if column.category is category], language)
-            for category in _ordered(Category, (column.category for column in columns))
-        ),
-    )
-
-
-def _purpose(purpose: Purpose, columns: Sequence[Column], language: str) -> PurposeLine:
-    """Return the purpose with its basis; a basis that covers only some categories names them."""
-    concerned = [
-        (basis, column) for column in columns if purpose in column.holds.purposes and (basis := column.holds.basis)
-    ]
-    weights = Counter(basis for basis, _ in concerned)
-    main, *others = sorted(weights, key=lambda basis: (-weights[basis], list(Basis).index(basis)))
-    lines = [main.say(language)]
-    for other in others:
-        categories = _ordered(Category, (column.category for basis, column in concerned if basis is other))
-        lines.append(f"{other.say(language)} ({', '.join(each.say(language) for each in categories)})")
-    used = _ordered(Category, (column.category for _, column in concerned))
-    return PurposeLine(purpose.say(language), tuple(lines), tuple(each.say(language) for each in used))
-
-
-def _data(columns: Sequence[Column], language: str) -> DataLine:
-    holds = [column.holds for column in columns]
-    category = columns[0].category
-    return DataLine(
-        category=category.say(language),
-        purposes=_said((purpose for each in holds for purpose in each.purposes), language),
-        bases=_said((each.basis for each in holds if each.basis), language),
-        sources=_said((source for each in columns if (source := each.holds.source_of(each.name))), language),
-        recipients=_said((to for each in holds for to in each.recipients if receives(to, category)), language),
-        retentions=_retentions(holds, language),
-    )
-
-
-def receives(recipient: Recipient, category: Category) -> bool:
-    """Say whether the program can give `category` to `recipient` at all.
-
-    A table names its recipients for all of its columns; what of them can really be opened for a recipient is
-    what the access table says. Columns that are not sealed are governed by their table alone.
-    """
-    if recipient is Recipient.ASSIGNED_PROVIDER and category in SEALED:
-        return any(
-            row.role is Role.PROVIDER and row.relation is not Relation.OWN and category in row.categories
-            for row in ACCESS
+    found: dict[tuple[Role, Purpose, Relation], set[Category]] = {}
+    for row in ACCESS:
+        if row.purpose not in chosen.unused and _is_told(row):
+            found.setdefault((row.role, row.purpose, row.relation), set()).update(row.categories)
+    for (role, purpose, relation), categories in sorted(found.items(), key=lambda each: texts.OTHERS.index(each[0][0])):
+        code = f"{role}.{purpose.code}.{relation}"
+        yield ViewerLine(
+            f"viewers.{code}",
+            say(texts.VIEWERS[role]),
+            purpose.say(language),
+            say(texts.WINDOWS_OF.get((role, relation), texts.WINDOWS[relation])),
+            tuple(category.say(language) for category in ordered(Category, categories)),
+            (f"access:{code.replace('.', '/')}",),
         )
-    if recipient is Recipient.MAIL_CARRIER:
-        return any(row.purpose is Purpose.MESSAGING and category in row.categories for row in ACCESS)
-    return True
 
 
-def _retentions(holds: Iterable[Holds], language: str) -> tuple[str, ...]:
-    """Return how long, shortest first; where several are, each says for which purpose when it has only one."""
-    lengths = {each.retention: each.purposes for each in holds if each.retention}
-    said = []
-    for after in sorted(lengths, key=lambda each: (each.years, each.days, each.trigger.name)):
-        only = lengths[after][0].say(language) if len(lengths) > 1 and len(lengths[after]) == 1 else ""
-        said.append(f"{only}: {retention(after, language)}" if only else retention(after, language))
-    return tuple(said)
-
-
-def _viewers(language: str) -> tuple[ViewerLine, ...]:
-    say = _in(language)
-    return tuple(
-        ViewerLine(
-            say(texts.VIEWERS[row.role]),
-            row.purpose.say(language),
-            say(texts.WINDOWS_OF.get((row.role, row.relation), texts.WINDOWS[row.relation])),
-            tuple(category.say(language) for category in _ordered(Category, row.categories)),
-        )
-        for role in texts.OTHERS
-        for row in ACCESS
-        if row.role is role and (row.relation is not Relation.OWN or (role, Relation.OWN) in texts.WINDOWS_OF)
+def _is_told(row: Access) -> bool:
+    return row.role in texts.OTHERS and (
+        row.relation is not Relation.OWN or (row.role, row.relation) in texts.WINDOWS_OF
     )
 
 
@@ -205,16 +177,8 @@ def _controller(profile: Profile) -> Controller:
     )
 
 
-def _said(words: Iterable[Vocabulary], language: str) -> tuple[str, ...]:
-    found = set(words)
-    return tuple(
-        word.say(language) for kind in sorted({type(word) for word in found}, key=str) for word in kind if word in found
-    )
-
-
-def _ordered[V: Vocabulary](kind: type[V], words: Iterable[V]) -> list[V]:
-    found = set(words)
-    return [word for word in kind if word in found]
+def _said(part: str, said: Iterable[Statement], say: Say) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(f"{part}.{each.code}", say(each.text), each.carried_by) for each in said)
 
 
 def _in(language: str) -> Say:

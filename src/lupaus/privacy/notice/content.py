@@ -1,4 +1,8 @@
-"""What a compiled notice consists of: plain values, the same for a page, for JSON and for the fingerprint."""
+"""What a compiled notice consists of: plain values, the same for a page, for JSON and for the fingerprint.
+
+Every line has an `id`, which is the same in every language and stays while the line says the same thing of the
+same thing, and `declared`: the declarations of the program that it comes from.
+"""
 
 from dataclasses import dataclass
 
@@ -17,24 +21,38 @@ class Controller:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One thought in words of our own: a sentence or a few; `of` are the lines that it sums up."""
+
+    id: str
+    text: str
+    declared: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PurposeLine:
     """One purpose of a register, the grounds in law on which it stands, and the data it uses."""
 
+    id: str
     purpose: str
     bases: tuple[str, ...]
     categories: tuple[str, ...]
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DataLine:
     """One category of data in a register: why, from where, to whom, until when."""
 
+    id: str
     category: str
     purposes: tuple[str, ...]
     bases: tuple[str, ...]
     sources: tuple[str, ...]
     recipients: tuple[str, ...]
     retentions: tuple[str, ...]
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +67,80 @@ class RegisterPart:
 
 
 @dataclass(frozen=True, slots=True)
+class InterestLine:
+    """Which interest is meant where a purpose stands on a legitimate one."""
+
+    id: str
+    purpose: str
+    interest: str
+    declared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLine:
+    """One period of keeping, and why it is that long."""
+
+    id: str
+    length: str
+    why: str
+    declared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """One kind of recipient outside the office: who it is, where, and what it is given."""
+
+    id: str
+    recipient: str
+    who: str
+    where: str
+    categories: tuple[str, ...]
+    declared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ViewerLine:
     """Who sees which categories, for what, and in which window of time."""
 
+    id: str
     viewer: str
     purpose: str
     window: str
     categories: tuple[str, ...]
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StoreLine:
     """One place where data lies, how it is protected, until when."""
 
+    id: str
     name: str
     protection: str
     retention: str
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CookieLine:
     """One cookie."""
 
+    id: str
     name: str
     why: str
     lasts: str
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RightLine:
     """One right, and how to use it here and now."""
 
+    id: str
     right: str
     how: str
     url_name: str
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +150,20 @@ class Notice:
     language: str
     title: str
     lead: str
-    plain: tuple[str, ...]
-    """The summary in plain language, a paragraph each."""
+    plain: tuple[Paragraph, ...]
+    """The summary in plain language."""
     controller: Controller | None
     registers: tuple[RegisterPart, ...]
+    interests: tuple[InterestLine, ...]
+    unused: tuple[Paragraph, ...]
+    """Purposes that the program knows and the company has chosen not to use."""
+    periods: tuple[RetentionLine, ...]
     viewers: tuple[ViewerLine, ...]
+    recipients: tuple[RecipientLine, ...]
+    disclosure: tuple[Paragraph, ...]
+    """What holds of every recipient, and of transfers."""
     stores: tuple[StoreLine, ...]
+    security: tuple[Paragraph, ...]
     cookies: tuple[CookieLine, ...]
     rights: tuple[RightLine, ...]
-    statements: tuple[str, ...]
+    statements: tuple[Paragraph, ...]

@@ -2,35 +2,52 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
 from lupaus.company import queries as company
 from lupaus.company.models import Profile
+from lupaus.privacy.notice.chosen import AS_DECLARED, Chosen
 from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice, declarations_in
-from lupaus.privacy.notice.content import Notice
+from lupaus.privacy.notice.document import Document
+from lupaus.privacy.notice.layout import laid_out
+
+type Documents = tuple[Document, ...]
+
+
+def documents(profile: Profile | None, chosen: Chosen = AS_DECLARED) -> Documents:
+    """Return the compiled notice in every language, Finnish first."""
+    return tuple(laid_out(compile_notice(profile, language, chosen)) for language in LANGUAGES)
+
+
+def of(told: Documents) -> str:
+    """Return the fingerprint over all languages; it differs when, and only when, something that is told differs."""
+    return _of(told)
+
+
+@lru_cache(maxsize=16)
+def _of(told: Documents) -> str:
+    return hashlib.sha256(canonical(told)).hexdigest()
+
+
+def canonical(documents: Iterable[Document]) -> bytes:
+    """Return the bytes that are fingerprinted, and published as JSON: UTF-8, sorted names, no spaces."""
+    told = [document.told() for document in documents]
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def current(at: datetime) -> str:
     """Return the fingerprint of the notice as it is shown at `at`."""
-    declared = tuple(declarations_in(language) for language in LANGUAGES)
-    return _of(company.profile_or_none(at), declared)
+    return of(compiled(company.profile_or_none(at)))
 
 
-@lru_cache(maxsize=4)
-def _of(profile: Profile | None, declared: tuple[object, ...]) -> str:
-    """Return the fingerprint; profiles are never changed, and declarations only with the program."""
+def compiled(profile: Profile | None, chosen: Chosen = AS_DECLARED) -> Documents:
+    """Return `documents`, kept: profiles never change, and declarations only with the program."""
+    return _compiled(profile, chosen, tuple(declarations_in(language, chosen) for language in LANGUAGES))
+
+
+@lru_cache(maxsize=16)
+def _compiled(profile: Profile | None, chosen: Chosen, declared: tuple[object, ...]) -> Documents:
     del declared
-    return of(profile)
-
-
-def of(profile: Profile | None) -> str:
-    """Return the fingerprint over all languages; it differs when, and only when, some text differs."""
-    return hashlib.sha256(canonical([compile_notice(profile, language) for language in LANGUAGES])).hexdigest()
-
-
-def canonical(notices: list[Notice]) -> bytes:
-    """Return the bytes that are fingerprinted, and published as JSON: UTF-8, sorted names, no spaces."""
-    values = [asdict(notice) for notice in notices]
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return documents(profile, chosen)

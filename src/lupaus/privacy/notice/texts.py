@@ -1,12 +1,11 @@
-"""The sentences of the notice that no declaration carries: headings, roles, windows, rights.
+"""The sentences of the notice that no declaration carries: roles, windows, numbers.
 
 Everything else in the notice comes from the words of `lupaus.promises`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from lupaus.promises import Register, Relation, Role, Text
+from lupaus.promises import Recipient, Register, Relation, Role, Text
 
 TITLE = Text("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice")
 LEAD = Text(
@@ -89,7 +88,6 @@ WINDOWS: Mapping[Relation, Text] = {
     Relation.COMING: Text("tulevasta tekijästä", "om den utförare som kommer", "of the provider who is coming"),
 }
 
-
 WINDOWS_OF: Mapping[tuple[Role, Relation], Text] = {
     (Role.OFFICE, Relation.OWN): Text(
         "tilauksesta, jonka se tekee puolestasi",
@@ -101,88 +99,29 @@ WINDOWS_OF: Mapping[tuple[Role, Relation], Text] = {
 """Where a role stands to a row in a way of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
-    """One right of the person; `url_name` is the page where it is used, empty where one writes to us."""
-
-    right: Text
-    how: Text
-    url_name: str = ""
-
-
-RIGHTS: tuple[Right, ...] = (
-    Right(
-        Text("Saat nähdä tietosi", "Du får se dina uppgifter", "You may see your data"),
-        Text(
-            "Kirjaudu ja avaa omat tietosi. Näet myös, kuka niitä on katsonut ja miksi. Se on aina maksutonta.",
-            "Logga in och öppna dina uppgifter. Du ser också vem som har sett dem och varför. Det är alltid "
-            "avgiftsfritt.",
-            "Sign in and open your data. You also see who has looked at them, and why. It is always free of charge.",
-        ),
-        "customer:data",
+RECIPIENTS: Mapping[Recipient, Text] = {
+    Recipient.ASSIGNED_PROVIDER: Text(
+        "Näkee vain omien käyntiensä tiedot.",
+        "Ser bara uppgifterna om sina egna besök.",
+        "Sees the data of their own visits only.",
     ),
-    Right(
-        Text("Saat korjata tietosi", "Du får rätta dina uppgifter", "You may correct your data"),
-        Text(
-            "Korjaa tietosi itse omilla sivuillasi. Muun korjauksen saat kirjoittamalla meille.",
-            "Rätta uppgifterna själv på dina sidor. Andra rättelser får du genom att skriva till oss.",
-            "Correct your data yourself on your own pages. For any other correction, write to us.",
-        ),
-        "customer:data",
+    Recipient.MAIL_CARRIER: Text(
+        "Kuljettaa viestit sinulle meidän lukuumme.",
+        "Transporterar meddelandena till dig för vår räkning.",
+        "Carries messages to you on our behalf.",
     ),
-    Right(
-        Text("Saat peruuttaa suostumuksesi", "Du får återkalla ditt samtycke", "You may withdraw your consent"),
-        Text(
-            "Terveystiedon voit poistaa omilla sivuillasi. Tilauksesi jää voimaan.",
-            "Hälsouppgiften kan du radera på dina sidor. Beställningen gäller ändå.",
-            "You can remove health information on your own pages. Your order stands.",
-        ),
-        "customer:data",
+    Recipient.MAP_SERVICE: Text(
+        "Saa vain osoitteen, ei nimeäsi.",
+        "Får bara adressen, inte ditt namn.",
+        "Gets the address only, not your name.",
     ),
-    Right(
-        Text(
-            "Saat pyytää tietojesi poistamista, käsittelyn rajoittamista tai tietosi mukaasi, ja saat vastustaa "
-            "käsittelyä",
-            "Du får begära radering, begränsning av behandlingen eller att få med dig dina uppgifter, "
-            "och du får motsätta dig behandlingen",
-            "You may ask for erasure, for restriction or to take your data with you, and you may object",
-        ),
-        Text(
-            "Kirjoita rekisteriasioiden osoitteeseen. Allekirjoitusta ei tarvita, eikä pyyntö maksa. "
-            "Vastaamme kuukauden kuluessa ja kerromme, jos laki vaatii säilyttämään jotain.",
-            "Skriv till registerärendenas adress. Ingen underskrift behövs och begäran kostar inget. "
-            "Vi svarar inom en månad och berättar om lagen kräver att något sparas.",
-            "Write to the address for register matters. No signature is needed and a request costs nothing. "
-            "We answer within a month and say if the law requires anything to be kept.",
-        ),
+    Recipient.PAYER: Text(
+        "Saa laskun, jonka maksaa puolestasi.",
+        "Får fakturan som hen betalar för dig.",
+        "Gets the invoice that they pay for you.",
     ),
-    Right(
-        Text(
-            "Saat valittaa valvontaviranomaiselle",
-            "Du får klaga hos tillsynsmyndigheten",
-            "You may complain to the authority",
-        ),
-        Text(
-            "Jos toimimme mielestäsi väärin, voit tehdä valituksen tietosuojavaltuutetulle: tietosuoja.fi.",
-            "Om du anser att vi handlar fel kan du klaga hos dataombudsmannen: tietosuoja.fi/sv.",
-            "If you think we act wrongly, you can complain to the Data Protection Ombudsman: tietosuoja.fi/en.",
-        ),
-    ),
-)
-
-STATEMENTS: tuple[Text, ...] = (
-    Text(
-        "Ilman nimeä, osoitetta ja yhteystietoja emme voi toimittaa palvelua. Muut tiedot annat vain, jos haluat.",
-        "Utan namn, adress och kontaktuppgifter kan vi inte leverera tjänsten. Övriga uppgifter är frivilliga.",
-        "Without a name, address and contact details we cannot deliver the service. Everything else is voluntary.",
-    ),
-    Text(
-        "Ohjelma laskee vapaat ajat ja ehdottaa käynnille tekijää. Muita päätöksiä se ei tee sinusta itsekseen.",
-        "Programmet räknar ut lediga tider och föreslår en utförare. Andra beslut om dig fattar det inte på egen hand.",
-        "The program computes free times and proposes a provider for a visit. It makes no other decision about "
-        "you by itself.",
-    ),
-)
+}
+"""Who each kind of recipient is to the person."""
 
 NOBODY = Text("ei kenellekään", "ingen", "nobody")
 """In place of recipients, where there are none."""

@@ -13,4 +13,4 @@ from lupaus.sites.furniture.doors import Visit
 def notice(request: Visit) -> HttpResponse:
     """Show where the notice is read and which text it is."""
     profile = company.profile_or_none(request.at)
-    return render(request, "desk/notice.html", {"profile": profile, "fingerprint": fingerprint.of(profile)})
+    return render(request, "desk/notice.html", {"profile": profile, "fingerprint": fingerprint.current(request.at)})

@@ -1,0 +1,160 @@
+"""What the notice says in words of its own: interests, disclosure, security, what must be given, who decides.
+
+Each has a code, so that it can be pointed at, and the declarations or rows of the proof that carry it.
+
+Source: GDPR art. 13(1)(d)-(f), 13(2)(e)-(f), 14(1)(d), 14(2)(f), 32.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lupaus.promises import Purpose, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One paragraph; `carried_by` names what in the program makes it true."""
+
+    code: str
+    text: Text
+    carried_by: tuple[str, ...]
+
+
+INTERESTS: Final[Mapping[Purpose, Text]] = {
+    Purpose.SECURITY: Text(
+        "Suojaamme sinua ja muita: huomaamme, jos joku käyttää tietoja väärin.",
+        "Vi skyddar dig och andra: vi märker om någon missbrukar uppgifter.",
+        "We protect you and others: we notice when somebody misuses data.",
+    ),
+    Purpose.SELF_SERVICE: Text(
+        "Voimme näyttää sinulle, kuka on katsonut tietojasi.",
+        "Vi kan visa dig vem som har sett dina uppgifter.",
+        "We can show you who has looked at your data.",
+    ),
+    Purpose.IDENTIFICATION: Text(
+        "Varmistamme, että vain sinä pääset tilillesi ja vain nimetyt ihmiset tietoihisi.",
+        "Vi ser till att bara du kommer åt ditt konto och bara utsedda personer dina uppgifter.",
+        "We make sure that only you get into your account, and only designated people see your data.",
+    ),
+    Purpose.MESSAGING: Text(
+        "Emme lähetä viestejä osoitteeseen, joka ei enää toimi.",
+        "Vi skickar inga meddelanden till en adress som inte längre fungerar.",
+        "We send no messages to an address that no longer works.",
+    ),
+    Purpose.WORKFORCE: Text(
+        "Tiedämme, kuka vastaa kumppanin työntekijöistä ja että he ovat luvanneet pitää tiedot salassa.",
+        "Vi vet vem som svarar för en partners anställda och att de har lovat tystnad.",
+        "We know who answers for a partner's employees, and that they have promised secrecy.",
+    ),
+}
+"""What our legitimate interest is, for each purpose that stands on one."""
+
+UNUSED: Final = Text(
+    "{purpose}: emme käsittele tietoja tähän nyt.",
+    "{purpose}: vi behandlar inga uppgifter för detta nu.",
+    "{purpose}: we do not process data for this now.",
+)
+
+DISCLOSURE: Final[tuple[Statement, ...]] = (
+    Statement(
+        "others",
+        Text(
+            "Muille emme anna tietojasi. Viranomaiselle annamme tiedon vain, jos laki velvoittaa.",
+            "Till andra lämnar vi inte ut dina uppgifter. En myndighet får en uppgift bara om lagen förpliktar oss.",
+            "We give your data to nobody else. An authority gets data only where the law obliges us.",
+        ),
+        ("promises.Recipient",),
+    ),
+    Statement(
+        "transfers",
+        Text(
+            "Emme siirrä tietojasi Euroopan talousalueen ulkopuolelle.",
+            "Vi överför inte dina uppgifter utanför Europeiska ekonomiska samarbetsområdet.",
+            "We do not transfer your data outside the European Economic Area.",
+        ),
+        ("promises.Recipient",),
+    ),
+)
+
+SECURITY: Final[tuple[Statement, ...]] = (
+    Statement(
+        "sealing",
+        Text(
+            "Nimesi, yhteystietosi ja kaikki kirjoittamasi on salattu. Jokaisella ihmisellä on oma avain.",
+            "Ditt namn, dina kontaktuppgifter och allt du skriver är krypterat. Varje människa har en egen nyckel.",
+            "Your name, contact details and all you write are encrypted. Every person has a key of their own.",
+        ),
+        ("promises.SEALED", "check:E007"),
+    ),
+    Statement(
+        "keys",
+        Text(
+            "Avaimet ovat erillään tiedoista. Kun avain tuhotaan, tietoa ei voi enää avata mistään kopiosta.",
+            "Nycklarna hålls åtskilda från uppgifterna. När en nyckel förstörs kan ingen kopia längre öppnas.",
+            "The keys are kept apart from the data. Once a key is destroyed, no copy can be opened any more.",
+        ),
+        ("stores:keys",),
+    ),
+    Statement(
+        "access",
+        Text(
+            "Työntekijä näkee tiedon vain työtehtävässä, johon se kuuluu. Toimistossa kirjautuminen on kaksivaiheinen.",
+            "En anställd ser en uppgift bara i det arbete som kräver den. Kontoret loggar in i två steg.",
+            "An employee sees data only in the task that needs it. The office signs in with two factors.",
+        ),
+        ("promises.ACCESS",),
+    ),
+    Statement(
+        "looks",
+        Text(
+            "Jokaisesta katselusta jää merkintä. Näet ne omilta sivuiltasi.",
+            "Varje gång någon ser uppgifterna görs en anteckning. Du ser dem på dina egna sidor.",
+            "Every look leaves a record. You can read the records on your own pages.",
+        ),
+        ("journal.Entry",),
+    ),
+    Statement(
+        "secrecy",
+        Text(
+            "Kaikki, jotka näkevät asiakkaiden tietoja, ovat luvanneet kirjallisesti pitää ne salassa.",
+            "Alla som ser kunders uppgifter har skriftligt lovat tystnad.",
+            "Everybody who sees customers' data has promised in writing to keep it secret.",
+        ),
+        ("accounts.Signature",),
+    ),
+)
+
+STATEMENTS: Final[tuple[Statement, ...]] = (
+    Statement(
+        "required",
+        Text(
+            "Ilman nimeä, osoitetta ja yhteystietoja emme voi toimittaa palvelua. Muut tiedot annat vain, jos haluat.",
+            "Utan namn, adress och kontaktuppgifter kan vi inte leverera tjänsten. Övriga uppgifter är frivilliga.",
+            "Without a name, address and contact details we cannot deliver the service. Everything else is voluntary.",
+        ),
+        ("register.Customer", "register.Address"),
+    ),
+    Statement(
+        "from_others",
+        Text(
+            "Jos maksat toisen laskun tai olet yhteyshenkilö, saimme tietosi asiakkaalta. Sinulla on samat oikeudet.",
+            "Om du betalar någon annans faktura eller är kontaktperson fick vi dina uppgifter av kunden. Du har samma "
+            "rättigheter.",
+            "If you pay somebody else's invoice or are a contact person, we got your data from the customer. You have "
+            "the same rights.",
+        ),
+        ("register.BillingParty",),
+    ),
+    Statement(
+        "decisions",
+        Text(
+            "Ohjelma laskee vapaat ajat ja ehdottaa käynnille tekijää. Muita päätöksiä se ei tee sinusta itsekseen.",
+            "Programmet räknar ut lediga tider och föreslår en utförare. Andra beslut om dig fattar det inte på egen "
+            "hand.",
+            "The program computes free times and proposes a provider for a visit. It makes no other decision about "
+            "you by itself.",
+        ),
+        ("scheduling.Offer",),
+    ),
+)
