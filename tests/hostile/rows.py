@@ -18,6 +18,8 @@ _LOGS = "tests/hostile/test_logs.py"
 _DOORS = "tests/hostile/test_doors.py"
 _STORED = "tests/hostile/test_stored.py"
 _TABLES = "tests/hostile/test_tables.py"
+_STRANGERS = "tests/hostile/test_strangers.py"
+_ONE_TIME = "tests/hostile/test_one_time.py"
 _TWICE = f"{_EFFECTS}::test_h21_and_h28_what_is_said_twice_is_answered_alike_and_for_this_host"
 
 ROWS: Mapping[str, tuple[str, ...]] = {
@@ -72,6 +74,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         f"{_EFFECTS}::test_h24_a_form_from_another_site_changes_nothing",
         f"{_EFFECTS}::test_h24_other_methods_are_refused_at_every_address",
     ),
+    "H25": (
+        "tests/hostile/test_frames.py::test_h25_no_answer_of_any_address_may_be_framed",
+        "tests/hostile/test_frames.py::test_h25_no_refusal_may_be_framed",
+    ),
     "H26": (
         f"{_DOORS}::test_h26_the_door_is_shut_for_everybody_else",
         f"{_DOORS}::test_h26_an_id_of_nothing_or_of_something_else_is_not_found",
@@ -84,6 +90,35 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         f"{_REPLAY}::test_h29_a_cookie_is_dead_after_its_end",
         f"{_REPLAY}::test_h29_a_cookie_has_no_role_that_was_taken_away",
     ),
+    "H30": (
+        f"{_STRANGERS}::test_h30_who_has_an_account_is_answered_as_a_stranger_is",
+        f"{_STRANGERS}::test_h30_one_question_is_one_letter_at_most_and_goes_to_nobody_else",
+        f"{_STRANGERS}::test_h30_and_h31_nowhere_else_is_an_address_typed_and_there_is_no_sign_up",
+        "tests/sites/account/test_enumeration.py::test_a_stranger_waits_as_long_as_a_customer",
+        "tests/sites/account/test_enumeration.py::test_a_wrong_password_takes_as_long_as_an_unknown_address",
+    ),
+    "H31": (
+        f"{_STRANGERS}::test_h30_and_h31_nowhere_else_is_an_address_typed_and_there_is_no_sign_up",
+        f"{_STRANGERS}::test_h31_a_guest_with_the_victims_address_sees_nothing_of_the_victims",
+        f"{_STRANGERS}::test_h31_the_order_is_the_victims_once_their_address_is_proven_and_the_guests_no_more",
+    ),
+    "H32": (
+        f"{_ONE_TIME}::test_h32_a_scanner_that_opens_a_link_uses_nothing_up_and_gets_no_session",
+        f"{_ONE_TIME}::test_h32_and_h56_a_link_works_once_and_not_when_a_sign_of_it_is_changed",
+    ),
+    "H33": (
+        f"{_ONE_TIME}::test_h33_a_code_of_one_browser_opens_nothing_in_another",
+        f"{_ONE_TIME}::test_h33_after_three_wrong_codes_the_right_one_is_spent",
+        f"{_ONE_TIME}::test_h33_new_browsers_and_networks_buy_a_bounded_number_of_guesses",
+        f"{_ONE_TIME}::test_h33_a_code_of_the_application_works_once_through_whichever_worker",
+    ),
+    "H38": (
+        "tests/hostile/test_rights.py::test_h38_no_form_of_any_address_gives_its_sender_a_role",
+        "tests/hostile/test_rights.py::test_h38_one_person_with_two_accounts_is_not_two_people",
+        "tests/hostile/test_rights.py::test_h38_the_last_owner_stays_whatever_is_sent",
+        "tests/hostile/test_rights.py::test_h38_whose_agreement_has_ended_gets_in_nowhere",
+    ),
+    "H39": ("tests/hostile/test_rights.py::test_h39_no_address_takes_a_price_a_fee_or_a_credit_from_who_orders",),
     "H40": (
         "tests/scheduling/test_race.py::test_sixteen_orders_for_two_providers",
         "tests/scheduling/test_race.py::test_fifty_acceptances_have_one_winner",
@@ -111,9 +146,19 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         f"{_REPLAY}::test_h54_an_old_invitation_says_so",
         f"{_REPLAY}::test_h54_an_old_code_signs_nobody_in",
     ),
+    "H56": (
+        f"{_ONE_TIME}::test_h56_no_address_but_two_does_anything_by_a_link_alone",
+        f"{_ONE_TIME}::test_h56_no_link_of_any_letter_acts_when_it_is_opened_by_its_reader_or_by_anybody",
+        f"{_ONE_TIME}::test_h56_somebody_elses_link_opens_that_account_and_does_nothing_to_ones_own",
+        f"{_ONE_TIME}::test_h32_and_h56_a_link_works_once_and_not_when_a_sign_of_it_is_changed",
+        f"{_REPLAY}::test_h54_an_old_sign_in_link_says_so",
+    ),
 }
 
 ELSEWHERE: Mapping[str, str] = {
+    "H30": "every place where a stranger types an address; that there is no other is asked of the table",
+    "H32": "the two kinds of links that act without a sign-in; that there is no other is asked in H56",
+    "H33": "codes of the sign-in",
     "H40": "many at once for one thing; the addresses are those of orders, moves and offers",
     "H52": "days and hours; the addresses are those of H53",
 }

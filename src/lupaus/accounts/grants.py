@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.accounts import queries
+from lupaus.accounts import one_person, queries
 from lupaus.accounts.entitlement import check_owner
 from lupaus.accounts.models import Grant, User
 from lupaus.journal import entries
@@ -26,6 +26,12 @@ class OwnGrant(Refused):
     """Somebody tried to decide about a role of their own, or about what they had proposed themselves."""
 
     message = _("Et voi päättää omasta roolistasi etkä omasta ehdotuksestasi. Pyydä toista omistajaa tekemään se.")
+
+
+class OnePerson(OwnGrant):
+    """Somebody approved with a second account of their own what they had proposed with the first, or had got."""
+
+    message = _("Ehdottaja, hyväksyjä ja roolin saaja eivät saa käyttää samaa sähköpostia. Pyydä toista omistajaa.")
 
 
 class NeedsApproval(Refused):
@@ -97,6 +103,7 @@ def approve(grant: Grant, *, by: Actor, at: datetime) -> Grant:
     Raises:
         NotEntitled: the approver is no owner.
         OwnGrant: they proposed it, or it is theirs.
+        OnePerson: an account of theirs in the same mailbox proposed it, or gets it.
         NotWaiting: it has been decided.
         EndsTooEarly: its end has come already.
     """
@@ -104,6 +111,8 @@ def approve(grant: Grant, *, by: Actor, at: datetime) -> Grant:
     locked = _waiting(grant)
     if by.id is None or by.id in {locked.asked_by, locked.user_id}:
         raise OwnGrant
+    if any(one_person.are_one(by.id, each, at=at) for each in (locked.asked_by, locked.user_id) if each):
+        raise OnePerson
     if locked.until is not None and locked.until <= at:
         raise EndsTooEarly
     locked.approved_by = by.id
