@@ -157,14 +157,13 @@ def test_a_standing_says_when_it_was_tested_and_since_when_it_is_so(tests: Path)
 def test_the_rug_is_not_drawn_without_results(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "read", list)
 
-    assert not rug.woven()
+    assert not rug.of(standings())
 
 
-def test_the_rug_shows_a_broken_promise_as_broken(monkeypatch: pytest.MonkeyPatch, tests: Path) -> None:
+def test_the_rug_shows_a_broken_promise_as_broken(tests: Path) -> None:
     found = standings(code="now", found=[replace(PASSED, passed=False)], tests=tests)
-    monkeypatch.setattr("lupaus.privacy.proof.standing.standings", lambda: found)
 
-    woven = rug.woven()
+    woven = rug.of(found)
 
     assert woven.threads[4].strip is Strip.BROKEN
     assert (woven.count(Strip.BROKEN), woven.count(Strip.NOT_YET)) == (1, 79)

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from lupaus.accounts import lifetimes
 from lupaus.accounts.entitlement import check_owner
@@ -171,6 +172,11 @@ def sweep(now: datetime) -> int:
     """Delete sessions that are over; return how many."""
     ended, _ = Session.objects.filter(expires_at__lte=now).delete()
     return ended
+
+
+def forgotten(slack: timedelta) -> QuerySet[Session]:
+    """Return the sessions that were over `slack` ago by the wall clock, and should have been swept away since."""
+    return Session.objects.filter(expires_at__lte=clock.wall() - slack)
 
 
 @transaction.atomic

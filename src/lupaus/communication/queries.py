@@ -39,3 +39,10 @@ def oldest_unsent_at() -> datetime | None:
     waiting = Message.objects.filter(state=State.QUEUED).exclude(error__startswith=WAITS_FOR_PARTNER)
     found: datetime | None = waiting.aggregate(oldest=Min("next_attempt_at"))["oldest"]
     return found
+
+
+def oldest_unsent_since() -> datetime | None:
+    """Return when the longest waiting message was written, however often its sending was tried; None without one."""
+    waiting = Message.objects.filter(state=State.QUEUED)
+    found: datetime | None = waiting.aggregate(oldest=Min("written_at"))["oldest"]
+    return found

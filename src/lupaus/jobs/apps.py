@@ -8,3 +8,10 @@ class Jobs(AppConfig):
 
     name = "lupaus.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Add the live check of what runs by the clock."""
+        from lupaus.jobs import watch
+        from lupaus.privacy import live
+
+        live.add(watch.CHECK)

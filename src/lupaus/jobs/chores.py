@@ -13,6 +13,8 @@ from lupaus.jobs import queue
 from lupaus.jobs.periodic import daily, every
 from lupaus.keys import keystore
 from lupaus.orders import drafts
+from lupaus.privacy import live
+from lupaus.privacy.channel import probes
 from lupaus.promises import Actor, Purpose
 from lupaus.register import merging
 from lupaus.scheduling import acceptance, holds, offers, reminders, series_roll, undo
@@ -139,6 +141,22 @@ def sweep_orphans(*, by: Actor, at: datetime) -> None:
     """Destroy keys that were reserved and never used."""
     del by, at
     subjects.sweep_orphans(wall_at=clock.wall())
+
+
+@every("privacy.try_channel", Purpose.SECURITY, minutes=60)
+def try_channel(*, by: Actor, at: datetime) -> None:
+    """Send the day's test letter to the address for register matters, look for it there, and say how it went."""
+    del by
+    probes.send_due(at=at)
+    probes.collect(at=at)
+    live.run("channel", at=at)
+
+
+@daily("privacy.check", Purpose.SECURITY, at=time(4, 0))
+def check_promises(*, by: Actor, at: datetime) -> None:
+    """Look at the running installation: is what the notice says true?"""
+    del by
+    live.run_all(at=at)
 
 
 @every("keys.rotate", Purpose.SECURITY, minutes=_A_WEEK)

@@ -69,17 +69,14 @@ def run_due(at: datetime) -> list[str]:
     Each verb is taken by one process only, and done outside any transaction of ours: verbs cut their own. One
     that fails is logged and tried again at its next time; it does not keep the others from running.
     """
-    done = []
     last = _last_runs()
-    for chore in chores():
-        if _is_due(chore, last.get(chore.verb), at) and _take(chore, last.get(chore.verb), at):
-            try:
-                _do(chore, at)
-            except Exception:  # noqa: BLE001 -- one broken verb must not stop the others; it is logged whole
-                _log.exception("Clock-driven work failed", extra={"verb": chore.verb})
-            else:
-                done.append(chore.verb)
-    return done
+    due = [chore for chore in chores() if _is_due(chore, last.get(chore.verb), at)]
+    failing = set(LastRun.objects.exclude(failing_since=None).values_list("verb", flat=True)) if due else set()
+    return [
+        chore.verb
+        for chore in due
+        if _take(chore, last.get(chore.verb), at) and _try(chore, at, failed_before=chore.verb in failing)
+    ]
 
 
 def walk(until: datetime) -> int:
@@ -121,6 +118,20 @@ def _take(chore: Chore, last: datetime | None, at: datetime) -> bool:
     if last is None:
         return LastRun.objects.get_or_create(verb=chore.verb, defaults={"at": at})[1]
     return LastRun.objects.filter(verb=chore.verb, at=last).update(at=at) == 1
+
+
+def _try(chore: Chore, at: datetime, *, failed_before: bool) -> bool:
+    """Do a chore; note since when it fails, and that it does no more. Say whether it was done."""
+    try:
+        _do(chore, at)
+    except Exception:  # noqa: BLE001 -- one broken verb must not stop the others; it is logged whole
+        _log.exception("Clock-driven work failed", extra={"verb": chore.verb})
+        if not failed_before:
+            LastRun.objects.filter(verb=chore.verb).update(failing_since=at)
+        return False
+    if failed_before:
+        LastRun.objects.filter(verb=chore.verb).update(failing_since=None)
+    return True
 
 
 def _last_runs() -> dict[str, datetime]:

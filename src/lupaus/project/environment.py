@@ -193,6 +193,14 @@ def email_url() -> str:
     return given
 
 
+def contact_mailbox() -> str:
+    """Give the mailbox of register matters: LUPAUS_CONTACT_MAILBOX, as imaps://user:password@host/INBOX, or none.
+
+    With it the daily test letter is found and taken away by the program; without it somebody confirms it by a link.
+    """
+    return os.environ.get("LUPAUS_CONTACT_MAILBOX", "")
+
+
 def mail_from() -> str:
     """Give the address mail is sent from: LUPAUS_MAIL_FROM.
 

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lupaus.sites.furniture.middleware.SecurityHeaders",
+    "lupaus.sites.furniture.cookie_watch.CookieWatch",
     "lupaus.sites.furniture.language.Asked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -295,6 +296,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 LUPAUS_SITE_URL = environment.site_url()
 LUPAUS_EMAIL_URL = environment.email_url()
 LUPAUS_MAIL_FROM = environment.mail_from()
+LUPAUS_CONTACT_MAILBOX = environment.contact_mailbox()
 LUPAUS_SMS_URL = environment.sms_url()
 LUPAUS_SMS_TOKEN = environment.sms_token()
 LUPAUS_SMS_SENDER = environment.sms_sender()

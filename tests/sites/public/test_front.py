@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lupaus.catalogue import services
-from lupaus.privacy.proof import rug
+from lupaus.privacy.proof.now import Stand
 from lupaus.privacy.proof.rows import ROWS
 from lupaus.privacy.proof.rug import Rug, Strip, Thread
 from lupaus.sites.furniture import company
@@ -21,7 +21,7 @@ def words(answer: object) -> str:
 
 def weave(monkeypatch: pytest.MonkeyPatch, *strips: Strip) -> None:
     threads = [Thread(row.name, strip, row.text, at) for at, (row, strip) in enumerate(zip(ROWS, strips, strict=False))]
-    monkeypatch.setattr(rug, "woven", lambda: Rug(tuple(threads)))
+    monkeypatch.setattr(Stand, "rug", property(lambda _stand: Rug(tuple(threads))))
 
 
 def test_the_home_page_shows_the_least_price_and_what_the_credit_leaves(shop: Shop) -> None:

@@ -13,7 +13,7 @@ from lupaus.company import profiles
 from lupaus.company.profiles import Details
 from lupaus.privacy.notice import fingerprint
 from lupaus.privacy.notice.plain import PLAIN
-from lupaus.privacy.proof import rug as rugs
+from lupaus.privacy.proof.now import Stand
 from lupaus.privacy.proof.rug import Rug, Strip, Thread
 from lupaus.promises import Text
 from tests.support import NOON, SYSTEM
@@ -103,7 +103,7 @@ def test_the_summary_is_plain(language: str) -> None:
 def test_a_broken_promise_is_not_folded_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     strips = {"S22": Strip.ENFORCED, "S24": Strip.BROKEN}
     threads = tuple(Thread(row, strip, Text(row, row, row), at) for at, (row, strip) in enumerate(strips.items()))
-    monkeypatch.setattr(rugs, "woven", lambda: Rug(threads))
+    monkeypatch.setattr(Stand, "rug", property(lambda _stand: Rug(threads)))
 
     part = client.get("/tietosuoja").content.decode().partition('id="viewers"')[2].partition('id="use"')[0]
 
@@ -112,7 +112,7 @@ def test_a_broken_promise_is_not_folded_away(client: Client, monkeypatch: pytest
 
 
 def test_without_results_no_promise_is_shown(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rugs, "woven", Rug)
+    monkeypatch.setattr(Stand, "rug", property(lambda _stand: Rug()))
 
     page = client.get("/tietosuoja").content.decode()
 
@@ -126,7 +126,7 @@ def test_promises_stand_as_the_tests_left_them(client: Client, monkeypatch: pyte
     threads = tuple(
         Thread(row, strip, Text(f"Lause {row}", "", ""), place) for place, (row, strip) in enumerate(strips.items())
     )
-    monkeypatch.setattr(rugs, "woven", lambda: Rug(threads))
+    monkeypatch.setattr(Stand, "rug", property(lambda _stand: Rug(threads)))
 
     page = client.get("/tietosuoja").content.decode()
 

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 
@@ -101,7 +102,7 @@ def composed(parcel: Parcel) -> EmailMessage:
     message["To"] = _in_ascii(parcel.to)
     if parcel.reply_to:
         message["Reply-To"] = parcel.reply_to
-    message["Message-ID"] = f"<{parcel.id}@{settings.LUPAUS_MAIL_FROM.rpartition('@')[2]}>"
+    message["Message-ID"] = message_id(parcel.id)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(parcel.text)
     if parcel.html:
@@ -110,6 +111,11 @@ def composed(parcel: Parcel) -> EmailMessage:
         main, _, sub = attachment.mime.partition("/")
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
     return message
+
+
+def message_id(parcel_id: UUID) -> str:
+    """Return the Message-ID of a message."""
+    return f"<{parcel_id}@{settings.LUPAUS_MAIL_FROM.rpartition('@')[2]}>"
 
 
 def _in_ascii(address: str) -> str:

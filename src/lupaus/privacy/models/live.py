@@ -56,3 +56,15 @@ class Defect(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.what}"
+
+
+class SeenCookie(models.Model):
+    """A cookie that an answer of ours has set and no declaration names."""
+
+    name = models.CharField(primary_key=True, max_length=60)
+    seen_at = models.DateTimeField()
+
+    holds = Holds.nothing("name", "seen_at")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,13 +1,12 @@
 """The rug: one strip per promise, drawn from live results or not at all."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lupaus.privacy.proof import standing
 from lupaus.privacy.proof.promise import State
-from lupaus.privacy.proof.rows import ROWS
+from lupaus.privacy.proof.rows import ROWS, Row
 from lupaus.privacy.proof.standing import Standing
 from lupaus.promises.text import Text
 
@@ -48,21 +47,16 @@ class Rug:
         return Counter(thread.strip for thread in self.threads)[strip]
 
 
-def woven() -> Rug:
-    """Return the rug of the running code; an empty one when no test has run on it."""
-    return of(standing.standings())
+def drawn(strips: Iterable[tuple[Row, Strip]]) -> Rug:
+    """Return the rug of all eighty promises, S1 first."""
+    return Rug(tuple(Thread(row.name, strip, row.text, place) for place, (row, strip) in enumerate(strips)))
 
 
 def of(found: Sequence[Standing]) -> Rug:
-    """Return the rug of all eighty standings; an empty one when no test has run on this code."""
+    """Return the rug as the tests alone left it; an empty one when no test has run on this code."""
     if not any(each.tree for each in found):
         return Rug()
-    return Rug(
-        tuple(
-            Thread(row.name, strip_of(each), row.text, place)
-            for place, (row, each) in enumerate(zip(ROWS, found, strict=True))
-        )
-    )
+    return drawn((row, strip_of(each)) for row, each in zip(ROWS, found, strict=True))
 
 
 def strip_of(each: Standing) -> Strip:

@@ -13,7 +13,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
     "public": (
         ("public:services", _("Palvelut"), ""),
         ("public:order_service", _("Tilaa"), ""),
-        ("public:notice", _("Lupaukset"), ""),
+        ("public:proof", _("Lupaukset"), ""),
         ("account_login", _("Kirjaudu"), ""),
     ),
     "customer": (

@@ -1,7 +1,7 @@
 """Pages that anybody reads: home, prices, accessibility, cookies."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
@@ -17,13 +17,14 @@ from lupaus.catalogue.engine.terms import Selection
 from lupaus.catalogue.queries import Offering
 from lupaus.kernel import statutes, walltime
 from lupaus.orders import terms
-from lupaus.privacy.proof import rug
+from lupaus.privacy.proof.now import now
 from lupaus.privacy.proof.rug import Rug, Strip
 from lupaus.promises import Purpose
 from lupaus.promises.stores import COOKIES
 from lupaus.sites.furniture import price
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.furniture.price import Credit
+from lupaus.sites.public.proof import PAGES as PROOF_PAGES
 
 MOST_CARDS: Final = 3
 TELLING: Final = ("S24", "S37", "S28", "S6")
@@ -49,7 +50,7 @@ def home(visit: Visit) -> HttpResponse:
         "vat": statutes.vat_rate(statutes.VatClass.STANDARD, today),
         "terms": terms.in_force(today),
     }
-    return render(visit, "public/home.html", names | _promises())
+    return render(visit, "public/home.html", names | _promises(visit.at))
 
 
 @door(Purpose.ORDERING)
@@ -85,12 +86,23 @@ def cookies(visit: Visit) -> HttpResponse:
     return render(visit, "public/cookies.html", {"cookies": said})
 
 
-def _promises() -> dict[str, object]:
-    """Return the rug, what it says in words, and three promises that the running code is seen to keep."""
-    woven = rug.woven()
+def _promises(at: datetime) -> dict[str, object]:
+    """Return the rug, what it says in words, three promises that are seen to be kept, and those that are not now."""
+    stand = now(at)
+    woven = stand.rug
     enforced = [thread for thread in woven.threads if thread.strip is Strip.ENFORCED]
     shown = sorted(enforced, key=lambda thread: (thread.row not in TELLING, thread.place))[:MOST_CARDS]
-    return {"rug": woven, "rug_words": _in_words(woven) if woven else "", "promises": shown}
+    return {
+        "rug": woven,
+        "rug_words": _in_words(woven) if woven else "",
+        "promises": shown,
+        "red": stand.red,
+    } | _spoken()
+
+
+def _spoken() -> dict[str, str]:
+    language = (get_language() or "fi")[:2]
+    return {"language": language, "proof_page": PROOF_PAGES.get(language, PROOF_PAGES["fi"])}
 
 
 def _in_words(woven: Rug) -> str:

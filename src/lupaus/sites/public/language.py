@@ -12,7 +12,10 @@ from lupaus.kernel.tongue import LANGUAGES, Language
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
 
-PATHS: Final = {"/tietosuoja": "fi", "/dataskydd": "sv", "/privacy": "en"}
+FAMILIES: Final = (
+    {"/tietosuoja": "fi", "/dataskydd": "sv", "/privacy": "en"},
+    {"/lupaukset": "fi", "/loften": "sv", "/promises": "en"},
+)
 """Pages whose address is their language: choosing leads to the same page in the other one."""
 
 
@@ -42,8 +45,9 @@ def _known(code: str) -> Language:
 def _back(visit: Visit, chosen: Language, to: str) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(to, allowed_hosts={visit.get_host()}, require_https=visit.is_secure())
     path = to if is_ours and to.startswith("/") else "/"
-    if path.rstrip("/") in PATHS:
-        path = next(each for each, spoken in PATHS.items() if spoken == chosen)
+    for pages in FAMILIES:
+        if path.rstrip("/") in pages:
+            path = next(each for each, spoken in pages.items() if spoken == chosen)
     answer = HttpResponseRedirect(path)
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

@@ -12,10 +12,11 @@ from lupaus.privacy.notice import fingerprint, kept, sentences
 from lupaus.privacy.notice.compiler import LANGUAGES
 from lupaus.privacy.notice.headings import HEADINGS
 from lupaus.privacy.notice.kept import PromiseLine
-from lupaus.privacy.proof import rug
+from lupaus.privacy.proof.now import now
 from lupaus.privacy.proof.rug import Rug, Strip
 from lupaus.promises import Purpose
 from lupaus.sites.furniture.doors import Visit, door
+from lupaus.sites.public.proof import PAGES as PROOF_PAGES
 
 PAGES = {"fi": "public:notice", "sv": "public:notice_sv", "en": "public:notice_en"}
 NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
@@ -34,7 +35,8 @@ def notice(request: Visit, language: str) -> HttpResponse:
     """Show the notice in one language; the promises in it stand as the tests left them."""
     compiled = fingerprint.compiled(company.profile_or_none(request.at))
     document = next(each for each in compiled if each.language == language)
-    woven = rug.woven()
+    stand = now(request.at)
+    woven = stand.rug
     unfinished = kept.unfinished(woven, language)
     names = [(section.id, section.heading) for section in document.sections]
     context = {
@@ -43,6 +45,9 @@ def notice(request: Visit, language: str) -> HttpResponse:
         "languages": [(code, NAMES[code], reverse(PAGES[code])) for code in LANGUAGES],
         "fingerprint": fingerprint.of(compiled),
         "rug": woven,
+        "red": stand.red,
+        "language": language,
+        "proof_page": PROOF_PAGES[language],
         "sums": kept.sums(woven, language),
         "promises": _promises(woven, language),
         "unfinished": unfinished,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lupaus.sites.public import front, language, operations
+from lupaus.sites.public import channel, front, language, operations
 from lupaus.sites.public.order import address, again, check, confirmation, contact, series, service, times
 
 app_name = "public"
@@ -24,7 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cookies/", front.cookies, name="cookies"),
     path("language/", language.own_language, name="own_language"),
     path("language/<str:code>/", language.language, name="language"),
+    path("channel/<str:token>/", channel.channel, name="channel"),
     path("", include("lupaus.sites.public.notice")),
+    path("", include("lupaus.sites.public.proof")),
     path("", include("lupaus.sites.public.linting")),
     path("robots.txt", operations.robots, name="robots"),
     path(".well-known/change-password", operations.change_password, name="change_password"),

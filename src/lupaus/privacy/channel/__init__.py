@@ -1,0 +1,1 @@
+"""The self-test of the address for register matters: whether a letter written there arrives (S2)."""
