@@ -38,6 +38,18 @@ def test_messages_are_listed_and_shown(client: Client) -> None:
     assert "Tulemme huomenna." in shown
 
 
+@pytest.mark.parametrize("sought", ["AINO@", "huomenna", "kanarian", "tests.memo", " aihe "])
+def test_a_message_is_found_by_whom_it_goes_to_and_what_it_says(client: Client, sought: str) -> None:
+    message = write()
+
+    found = client.get("/dev/outbox/", {"q": sought}).content.decode()
+    missed = client.get("/dev/outbox/", {"q": "jotain muuta"}).content.decode()
+
+    assert f"/dev/outbox/{message.pk}/" in found
+    assert f"/dev/outbox/{message.pk}/" not in missed
+    assert "Kokeile lyhyempää sanaa" in missed
+
+
 def test_the_html_of_a_mail_brings_only_its_own_style_sheet(client: Client) -> None:
     answer = client.get(f"/dev/outbox/{write().pk}/html/")
 

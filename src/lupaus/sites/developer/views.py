@@ -18,6 +18,8 @@ from lupaus.promises import Actor, Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.vault.reading import processing
 
+LISTED, SEARCHED = 50, 1000
+
 type Page = Callable[..., HttpResponse]
 
 
@@ -36,9 +38,11 @@ def _in_development(view: Page) -> Page:
 
 @_in_development
 def outbox(request: Visit) -> HttpResponse:
-    """List the newest messages."""
-    newest = [{"message": each, "subject": _subject(each)} for each in queries.newest()]
-    return render(request, "developer/outbox.html", {"newest": newest})
+    """List the newest messages, or those of them that have the words sought in recipient, subject, text or kind."""
+    sought = request.GET.get("q", "").strip()
+    among = queries.newest(SEARCHED if sought else LISTED)
+    listed = [{"message": each, "subject": _subject(each)} for each in among if _has(each, sought.casefold())][:LISTED]
+    return render(request, "developer/outbox.html", {"newest": listed, "sought": sought, "searched": SEARCHED})
 
 
 @_in_development
@@ -78,6 +82,12 @@ def _found(message_id: UUID) -> Message:
     if found is None:
         raise Http404
     return found
+
+
+def _has(message: Message, sought: str) -> bool:
+    content: dict[str, str] = message.content
+    words = (message.to or "", message.kind, content["subject"], content["text"])
+    return any(sought in each.casefold() for each in words)
 
 
 def _subject(message: Message) -> str:
