@@ -8,3 +8,9 @@ class OrdersConfig(AppConfig):
 
     name = "lupaus.orders"
     label = "orders"
+
+    def ready(self) -> None:
+        """Say which drafts open to whoever takes an order down on the telephone."""
+        from lupaus.orders import relations
+
+        relations.register_all()

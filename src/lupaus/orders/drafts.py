@@ -59,9 +59,18 @@ class DraftIsGone(Refused):
 
 
 @transaction.atomic
-def open_draft(*, by: Actor, at: datetime, customer: Customer | None = None) -> Draft:  # noqa: ARG001 -- every verb says by whom
-    """Begin an order, with a subject and a key of its own; `customer` when a known customer orders again."""
-    return Draft.objects.create(subject=mint(SubjectKind.DRAFT, at=at), opened_at=at, touched_at=at, customer=customer)
+def open_draft(*, by: Actor, at: datetime, customer: Customer | None = None, is_taken_down: bool = False) -> Draft:
+    """Begin an order, with a subject and a key of its own; `customer` when a known customer orders again.
+
+    `is_taken_down` when `by` is somebody of the office who writes down what a caller says.
+    """
+    return Draft.objects.create(
+        subject=mint(SubjectKind.DRAFT, at=at),
+        opened_at=at,
+        touched_at=at,
+        customer=customer,
+        taken_by=by.id if is_taken_down else None,
+    )
 
 
 @transaction.atomic

@@ -27,6 +27,12 @@ CONSENT_TEXT: Final = _(
     "Voin perua suostumuksen milloin tahansa omista tiedoistani, ja tieto poistuu silloin heti."
 )
 """What is agreed to; a changed text is a new version."""
+SPOKEN_VERSION: Final = "2026-11 puhelin"
+SPOKEN_TEXT: Final = _(
+    "Suostutko siihen, että tallennamme tämän terveyteesi liittyvän tiedon? Vain käynnin tekijä näkee sen, käynnin "
+    "ajan. Voit perua suostumuksen milloin tahansa omista tiedoistasi tai soittamalla, ja tieto poistuu silloin heti."
+)
+"""What is read aloud to a caller; agreed to by saying yes. Source: decision 0016."""
 
 
 class ConsentMissing(Refused):
@@ -37,13 +43,17 @@ class ConsentMissing(Refused):
 
 @dataclass(frozen=True, slots=True)
 class HealthAnswer:
-    """What somebody told of their health, together with the text they agreed to. Made by `checked`."""
+    """What somebody told of their health, together with the text they agreed to. Made by `checked`.
+
+    `spoken_to` is who in the office heard them agree; None when they ticked it themselves.
+    """
 
     note: str
     text_version: str = CONSENT_VERSION
+    spoken_to: UUID | None = None
 
     @classmethod
-    def checked(cls, *, note: str, agreed: bool) -> Self | None:
+    def checked(cls, *, note: str, agreed: bool, spoken_to: UUID | None = None) -> Self | None:
         """Return the answer, None when nothing was told.
 
         Raises:
@@ -55,7 +65,7 @@ class HealthAnswer:
             return None
         if not agreed:
             raise ConsentMissing
-        return cls(tidy)
+        return cls(tidy) if spoken_to is None else cls(tidy, SPOKEN_VERSION, spoken_to)
 
 
 def tell(draft: Draft, answer: HealthAnswer | None, *, at: datetime) -> None:
@@ -75,7 +85,7 @@ def hand_over(draft: Draft, order: Order) -> None:
         note.draft, note.order = None, order
         note.save(update_fields=["draft", "order"])
         return
-    answer = HealthAnswer(note.note, note.consent.text_version)
+    answer = HealthAnswer(note.note, note.consent.text_version, note.consent.spoken_to)
     _write(order.subject, answer, at=note.consent.given_at, order=order)
     consent = note.consent
     note.delete()
@@ -100,5 +110,7 @@ def withdraw(subject_id: UUID, *, by: Actor, at: datetime) -> int:
 def _write(
     subject: Subject, answer: HealthAnswer, *, at: datetime, draft: Draft | None = None, order: Order | None = None
 ) -> None:
-    consent = HealthConsent.objects.create(subject=subject, text_version=answer.text_version, given_at=at)
+    consent = HealthConsent.objects.create(
+        subject=subject, text_version=answer.text_version, given_at=at, spoken_to=answer.spoken_to
+    )
     HealthNote.objects.create(subject=subject, draft=draft, order=order, consent=consent, note=answer.note)

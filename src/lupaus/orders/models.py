@@ -168,10 +168,11 @@ class Draft(SubjectModel):
     A draft begins with a postcode, the first personal field, and with it gets a subject and a key of its own, so
     that an abandoned draft is forgotten by destroying that key. The placed order adopts the key. A draft dies 24
     hours after its last change.
-    `customer` and `address` are set when a signed-in customer orders again.
+    `customer` and `address` are set when a known customer orders again, `taken_by` (an account) when the office does it.
     """
 
     opened_at = models.DateTimeField()
+    taken_by = models.UUIDField(null=True)
     touched_at = models.DateTimeField()
     order = models.OneToOneField(Order, null=True, on_delete=models.CASCADE, related_name="draft")
     customer = models.ForeignKey(Customer, null=True, on_delete=models.CASCADE, related_name="+")
@@ -272,6 +273,7 @@ class Draft(SubjectModel):
             "subject",
             "opened_at",
             "touched_at",
+            "taken_by",
             "order",
             "customer",
             "address",
@@ -305,12 +307,13 @@ class Household(SubjectModel):
 class HealthConsent(SubjectModel):
     """That a person agreed, in so many words, to our keeping a health note; kept as evidence after withdrawal.
 
-    Source: GDPR art. 7(1), 9(2)(a).
+    `spoken_to` is the account of whoever in the office heard the yes, if it was spoken. Source: GDPR art. 7(1), 9(2)(a).
     """
 
     text_version = models.CharField(max_length=20)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
     given_at = models.DateTimeField()
+    spoken_to = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -336,7 +339,7 @@ class HealthConsent(SubjectModel):
             "given_at": Category.CONSENT,
             "withdrawn_at": Category.CONSENT,
         },
-        technical={"id", "subject"},
+        technical={"id", "subject", "spoken_to"},
     )
 
 

@@ -29,6 +29,14 @@ def draft_of(draft_id: UUID, actor: Actor) -> Draft:
     )
 
 
+def taken_down(draft_id: UUID, actor: Actor) -> Draft | None:
+    """Return the draft that the actor is writing down for a caller, also when it has become an order; None without."""
+    if actor.id is None:
+        return None
+    mine = Draft.objects.select_related("service", "customer", "address")
+    return mine.filter(id=draft_id, taken_by=actor.id).first()
+
+
 def order_of_draft(draft_id: UUID, actor: Actor) -> Order | None:
     """Return the order that the actor's own draft became, None before that or when it is somebody else's."""
     return Order.objects.filter(draft_key=draft_id, subject_id__in=actor.subjects).first()

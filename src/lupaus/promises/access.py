@@ -35,6 +35,8 @@ class Relation(StrEnum):
     """The actor carries out, or has carried out, the visit that the row belongs to; without end."""
     COLLEAGUE = "colleague"
     """The row is about somebody who works, or has worked, in the office: who was proposed for a role there."""
+    TAKEN_DOWN = "taken_down"
+    """The row is an order that the actor is writing down for a caller, until it is placed."""
     COMING = "coming"
     """The row is about the provider who has accepted, or carried out, a visit of the actor's own."""
 
@@ -89,6 +91,21 @@ ACCESS: tuple[Access, ...] = (
             Category.BILLING_ADDRESS,
         )
         for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
+    ),
+    # Whoever takes an order down on the telephone has what the caller has just told, until it is an order.
+    _row(
+        Role.OFFICE,
+        Purpose.ORDERING,
+        Relation.TAKEN_DOWN,
+        *_CONTACT,
+        *_PLACE,
+        Category.ACCESS_CODE,
+        Category.HEALTH,
+        Category.PETS,
+        Category.CHILDREN,
+        Category.ORDER_NOTE,
+        Category.COMPANY,
+        Category.BILLING_ADDRESS,
     ),
     # A person sees their own data.
     _row(Role.CUSTOMER, Purpose.SELF_SERVICE, Relation.OWN, *_OWN_DATA, Category.MESSAGE),

@@ -85,6 +85,11 @@ WINDOWS: Mapping[Relation, Text] = {
         "om dem som arbetar eller har arbetat på kontoret",
         "of those who work or have worked in the office",
     ),
+    Relation.TAKEN_DOWN: Text(
+        "tilauksesta, jonka se kirjaa puolestasi puhelimessa",
+        "om en beställning som det tar emot av dig per telefon",
+        "of an order that it takes down for you on the telephone",
+    ),
     Relation.COMING: Text("tulevasta tekijästä", "om den utförare som kommer", "of the provider who is coming"),
 }
 

@@ -49,6 +49,11 @@ SAID_OF_YOU: Final[dict[str, str | Promise]] = {
     MilestoneKind.CANCELLED: _("Peruit käynnin"),
 }
 """The same when it was the customer who did it."""
+SAID_OF_OFFICE: Final[dict[str, str | Promise]] = {
+    MilestoneKind.BOOKED: _("Toimisto teki tilauksen puolestasi puhelimessa"),
+}
+"""The same when it was the office that did it for the customer."""
+_SAID_OF: Final = {ByKind.CUSTOMER: SAID_OF_YOU, ByKind.OFFICE: SAID_OF_OFFICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _happened(visit: Visit, at: datetime) -> Iterator[Moment]:
 def _words(event: Event, visit: Visit, at: datetime) -> str:
     worker = worker_of(visit) or say("Tekijä")
     planned = spoken.when(event.planned_at, now=at) if event.planned_at else ""
-    said = SAID_OF_YOU.get(event.kind) if event.by_kind == ByKind.CUSTOMER else None
+    said = _SAID_OF.get(event.by_kind, {}).get(event.kind)
     words = str(said or SAID[event.kind]) % {"worker": worker, "planned": planned}
     cancellation = getattr(visit, "cancellation", None)
     if event.kind == MilestoneKind.CANCELLED and cancellation and cancellation.fee:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.staff import care, customers, merges
+from lupaus.sites.staff import care, customers, merges, phone_order
 
 urlpatterns = [
     path("customers/", customers.customers, name="customers"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/value/", customers.value, name="customer_value"),
     path("customers/<uuid:customer_id>/contacts/", care.contact, name="customer_contacts"),
     path("customers/<uuid:customer_id>/tasks/", care.task, name="customer_tasks"),
+    path("customers/<uuid:customer_id>/phone-order/", phone_order.known_caller, name="customer_phone_order"),
+    path("phone-order/", phone_order.new_caller, name="phone_order"),
     path("tasks/", care.todo, name="tasks"),
     path("tasks/<uuid:task_id>/end/", care.done, name="task_end"),
     path("customers/<uuid:customer_id>/merge/<uuid:other_id>/", merges.merge, name="merge"),

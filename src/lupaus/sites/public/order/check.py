@@ -150,15 +150,20 @@ def _who(draft: Draft) -> Draft | Customer:
 
 def _early_start(draft: Draft, at: datetime) -> str:
     """Return the words a consumer agrees to when the visit comes before their right to withdraw has run out."""
+    return early_start(str(_who(draft).kind), draft.starts_at, at)
+
+
+def early_start(kind: str, starts_at: datetime | None, at: datetime) -> str:
+    """Return the same words for whoever orders a visit that starts then; "" when there is nothing to agree to."""
     today = walltime.day_of(at)
     last = withdrawal.ends_on(today)
-    if _who(draft).kind == Kind.COMPANY or draft.starts_at is None or walltime.day_of(draft.starts_at) > last:
+    if kind == Kind.COMPANY or starts_at is None or walltime.day_of(starts_at) > last:
         return ""
     return _(
         "Aloittakaa %(start)s, vaikka %(days)s päivän peruuttamisaikani jatkuu %(last)s asti. "
         "Jos peruutan sopimuksen aloituksen jälkeen, maksan jo tehdystä työstä."
     ) % {
-        "start": spoken.day(walltime.day_of(draft.starts_at), now=at),
+        "start": spoken.day(walltime.day_of(starts_at), now=at),
         "days": statutes.withdrawal_days(today),
         "last": spoken.day(last, now=at, year=True),
     }
