@@ -11,7 +11,7 @@ from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
-from lupaus.scheduling import letters, remark_letters, reminders, series_letters
+from lupaus.scheduling import letters, reminders, series_letters
 
 __all__ = ["chores", "deliver", "mail_invoice", "tick"]
 
@@ -42,4 +42,3 @@ def mail_invoice(*, invoice_id: UUID, by: Actor, at: datetime) -> None:
 
 for _tell in (*letters.JOBS, *series_letters.JOBS, reminders.tell_tomorrow):
     job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)
-job("scheduling.tell_answered", Purpose.MESSAGING)(remark_letters.tell_answered)

@@ -165,9 +165,8 @@ class OrderLine(NamedModel, SubjectModel):
 class Draft(SubjectModel):
     """An order that somebody is filling in, from the first screen to the last.
 
-    A draft begins with a postcode, the first personal field, and with it gets a subject and a key of its own, so
-    that an abandoned draft is forgotten by destroying that key. The placed order adopts the key. A draft dies 24
-    hours after its last change.
+    A draft begins with a postcode, the first personal field, and with it gets a subject and a key of its own, so that an
+    abandoned draft is forgotten by destroying that key. The placed order adopts the key. It dies 24 hours untouched.
     `customer` and `address` are set when a known customer orders again, `taken_by` (an account) when the office does it.
     """
 
@@ -307,7 +306,7 @@ class Household(SubjectModel):
 class HealthConsent(SubjectModel):
     """That a person agreed, in so many words, to our keeping a health note; kept as evidence after withdrawal.
 
-    `spoken_to` is the account of whoever in the office heard the yes, if it was spoken. Source: GDPR art. 7(1), 9(2)(a).
+    `spoken_to` is the account of whoever in the office heard the yes. Source: GDPR art. 7(1), 9(2)(a).
     """
 
     text_version = models.CharField(max_length=20)

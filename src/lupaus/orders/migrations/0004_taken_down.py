@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0002_tiers_and_series'),
+        ('orders', '0003_lines_in_three_languages'),
     ]
 
     operations = [
