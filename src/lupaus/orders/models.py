@@ -165,9 +165,9 @@ class OrderLine(NamedModel, SubjectModel):
 class Draft(SubjectModel):
     """An order that somebody is filling in, from the first screen to the last.
 
-    A draft begins with a postcode, the first personal field, and with it gets a subject and a key of its own, so that an
+    A draft begins with a postcode, the first personal field, and with it gets a subject and a key of its own: an
     abandoned draft is forgotten by destroying that key. The placed order adopts the key. It dies 24 hours untouched.
-    `customer` and `address` are set when a known customer orders again, `taken_by` (an account) when the office does it.
+    `customer` and `address` are set when a known customer orders again, `taken_by` when the office does it.
     """
 
     opened_at = models.DateTimeField()
