@@ -186,9 +186,20 @@ RIGHTS = (
 )
 
 # ── The privacy desk ─────────────────────────────────────────────────────────────────────────────────────
+_PARTNER = {"partner_id": "partner"}
 OFFICER = (
     *each({PRIVACY}, {}, "desk:promises", "desk:looks", "desk:checks", "desk:notice"),
     *each({PRIVACY}, {"customer_id": "customer"}, "desk:looks_at"),
+    *each({PRIVACY, OWNER}, {}, "desk:partners"),
+    *each({PRIVACY}, {}, "desk:partner_new", "desk:partners_disclosed"),
+    Door("desk:partners_strict", {PRIVACY}, payload=lambda _world: {"on": "1"}, posts=True),
+    *each({PRIVACY, OWNER}, _PARTNER, "desk:partner"),
+    *each({PRIVACY}, _PARTNER, "desk:partner_details", "desk:partner_agreement", "desk:partner_assessment"),
+    *each({PRIVACY}, _PARTNER, "desk:partner_ending", "desk:partner_time", posts=True),
+    *each({PRIVACY}, {"agreement_id": "partner_agreement"}, "desk:partner_paper", "desk:partner_paper_file"),
+    *each({PRIVACY}, {"agreement_id": "partner_agreement"}, "desk:partner_paper_removal", posts=True),
+    *each({PRIVACY}, {"agreement_id": "partner_agreement"}, "desk:partner_agreement_ending", posts=True),
+    *each({PRIVACY, OWNER}, {"assessment_id": "assessment"}, "desk:partner_approval", posts=True),
 )
 
 # ── Account ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 """Partners for tests: complete ones, so that a test takes away the one thing it is about."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from lupaus.kernel import walltime
 from lupaus.partners import assessments, papers, partners
@@ -65,3 +65,15 @@ def complete(
     )
     assessments.approve(made, by=officer(), at=at)
     return partner
+
+
+def of_the_world(at: datetime) -> dict[str, UUID]:
+    """Make an accounting firm with an assessment that waits for approval; return the ids its pages take."""
+    partner = complete(Recipient.ACCOUNTANT, profile(Recipient.ACCOUNTANT, name="Tilitoimisto Malli Oy"), at=at)
+    answers, review = dict.fromkeys(Question, Answer.YES), walltime.day_of(at) + timedelta(days=200)
+    waits = assessments.make(partner, answers, evidence="Auditointi", review_on=review, by=officer(), at=at)
+    return {
+        "partner": partner.pk,
+        "partner_agreement": partner.agreements.get().pk,
+        "assessment": waits.pk,
+    }

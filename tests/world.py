@@ -52,6 +52,7 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
+from tests import partnership
 from tests.support import FAR, LONG_AGO, NOON, SYSTEM, account, bind, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
@@ -175,6 +176,7 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _account_of(world, "a", cast.a, at)
     _account_of(world, "b", cast.b, at)
     _ids(world)
+    world.ids.update(partnership.of_the_world(at - WEEK))
     _duplicates(world, at)
     _rights(world, at)
     _firm(world, at - LONG_AGO)

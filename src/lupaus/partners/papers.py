@@ -160,6 +160,27 @@ def promise_secrecy(partner: Partner, *, given_by: str, until: datetime, by: Act
     return promised
 
 
+@transaction.atomic
+def agree(
+    partner: Partner,
+    terms: Terms,
+    *,
+    content: bytes | None,
+    given_by: str,
+    secret_until: datetime,
+    by: Actor,
+    at: datetime,
+) -> Agreement:
+    """Record an agreement together with the promise of secrecy that comes with it.
+
+    Raises:
+        Refused: as `record` and `promise_secrecy`; then neither is recorded.
+    """
+    agreement = record(partner, terms, content=content, by=by, at=at)
+    promise_secrecy(partner, given_by=given_by, until=secret_until, by=by, at=at)
+    return agreement
+
+
 def _keep(agreement: Agreement, partner: Partner, content: bytes, at: datetime) -> AgreementFile:
     if len(content) > LARGEST:
         raise PaperIsTooLarge

@@ -57,6 +57,11 @@ def standing(partner: Partner, at: datetime) -> Standing:
     return _stand([partner], at)[0]
 
 
+def of(ids: Iterable[UUID], at: datetime) -> tuple[Standing, ...]:
+    """Return these partners as they stand, also those that have ended."""
+    return _stand(Partner.objects.filter(pk__in=list(ids)), at)
+
+
 def active(at: datetime) -> tuple[Standing, ...]:
     """Return the partners that may receive data at a moment: those that the notice names."""
     return tuple(each for each in standings(at) if each.verdict.ok)

@@ -175,6 +175,8 @@ ACCESS: tuple[Access, ...] = (
     _row(Role.PRIVACY, Purpose.SECURITY, Relation.ANY, Category.ACCESS_LOG),
     # And the papers of partners, which they keep themselves.
     _row(Role.PRIVACY, Purpose.SECURITY, Relation.ANY, Category.PARTNER_PAPER),
+    # The owner approves an assessment that the person in charge made, and reads what it rests on.
+    _row(Role.OWNER, Purpose.SECURITY, Relation.ANY, Category.PARTNER_PAPER),
     # The program works by itself: each job with its own purpose.
     _row(
         Role.SYSTEM,

@@ -32,6 +32,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
     "officer": (
         ("desk:promises", _("Lupaukset"), ""),
         ("desk:looks", _("Kuka katsoi"), ""),
+        ("desk:partners", _("Kumppanit"), ""),
         ("desk:checks", _("Tarkistukset"), ""),
         ("desk:notice", _("Seloste"), ""),
         ("account_home", _("Tili"), ""),
