@@ -100,7 +100,6 @@ CONTACT: Final = "Kanarialinnusta puhuttiin puhelimessa"
 COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
 RATING: Final = "Kanarialintukin kiittää"
 
-
 COMPANY: Final = Details(
     name="Kotipalvelu Malli Oy", business_id="1234567-1", street="Mallikatu 1", postcode="00100", city="Helsinki",
     email="info@malli.example", phone="010 123 4567", iban="FI2112345600000785", is_in_prepayment_register=True,
@@ -176,7 +175,6 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _account_of(world, "a", cast.a, at)
     _account_of(world, "b", cast.b, at)
     _ids(world)
-    world.ids.update(partnership.of_the_world(at - WEEK))
     _duplicates(world, at)
     _rights(world, at)
     _firm(world, at - LONG_AGO)
@@ -323,7 +321,7 @@ def _ids(world: World) -> None:
     world.ids["service"] = world.service.id
     write_letters(at=world.at)
     enclosure = Enclosure.objects.earliest("message__written_at", "pk")
-    world.ids |= {"message": enclosure.message_id, "file": enclosure.pk}
+    world.ids |= {"message": enclosure.message_id, "file": enclosure.pk} | partnership.of_the_world(world.at - WEEK)
     world.ids["offer"] = Offer.objects.get(visit_id=world.ids["offered_visit"], state=OfferState.OPEN).id
 
 
