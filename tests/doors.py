@@ -189,6 +189,8 @@ RIGHTS = (
 _PARTNER = {"partner_id": "partner"}
 OFFICER = (
     *each({PRIVACY}, {}, "desk:promises", "desk:looks", "desk:checks", "desk:notice"),
+    Door("desk:check", {PRIVACY}, posts=True),
+    Door("desk:attest", {PRIVACY}, {"code": "=locked_archive"}, posts=True),
     *each({PRIVACY}, {"customer_id": "customer"}, "desk:looks_at"),
     *each({PRIVACY, OWNER}, {}, "desk:partners"),
     *each({PRIVACY}, {}, "desk:partner_new", "desk:partners_disclosed"),

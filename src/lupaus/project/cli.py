@@ -122,6 +122,8 @@ def _init(words: list[str]) -> int:
 
 
 def _promises(words: list[str]) -> int:
+    if "--live" in words:
+        return _django(["promises_live", *(word for word in words if word != "--live")])
     from lupaus.privacy.proof import command  # noqa: PLC0415 -- other commands do without it
 
     return command.main(words)

@@ -272,6 +272,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "3/m/key,10/h/key",
     "login": "30/m/ip",
     "begin_order": "120/10m/ip",  # each makes a person's key, and can hold a time
+    "check_promises": "6/m/user",  # looks at the whole installation
     "lint_notice": "30/m/ip",  # a text takes up to half a second of one core
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IN_PRODUCTION else 0

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     made = argparse.ArgumentParser(prog="lupaus promises", description=__doc__)
+    made.add_argument("--live", action="store_true", help="look at the running installation now")
     made.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
     return made
 

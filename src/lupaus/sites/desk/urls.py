@@ -8,6 +8,8 @@ app_name = "desk"
 
 urlpatterns = [
     path("", promises.promises, name="promises"),
+    path("check/", promises.check, name="check"),
+    path("attestations/<slug:code>/", promises.attest, name="attest"),
     path("looks/", looks.search, name="looks"),
     path("looks/<uuid:customer_id>/", looks.looks, name="looks_at"),
     path("checks/", checks.checks, name="checks"),

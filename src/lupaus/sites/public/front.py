@@ -102,7 +102,7 @@ def _promises(at: datetime) -> dict[str, object]:
 
 def _spoken() -> dict[str, str]:
     language = (get_language() or "fi")[:2]
-    return {"language": language, "proof_page": PROOF_PAGES.get(language, PROOF_PAGES["fi"])}
+    return {"tongue": language, "proof_page": PROOF_PAGES.get(language, PROOF_PAGES["fi"])}
 
 
 def _in_words(woven: Rug) -> str:

@@ -46,7 +46,7 @@ def notice(request: Visit, language: str) -> HttpResponse:
         "fingerprint": fingerprint.of(compiled),
         "rug": woven,
         "red": stand.red,
-        "language": language,
+        "tongue": language,
         "proof_page": PROOF_PAGES[language],
         "sums": kept.sums(woven, language),
         "promises": _promises(woven, language),
