@@ -19,6 +19,7 @@ from lupaus.communication import carriers
 from lupaus.foundation import clock
 from lupaus.jobs import periodic
 from lupaus.jobs.models import LastRun
+from lupaus.orders import drafts
 from lupaus.privacy import live
 from lupaus.privacy.channel import probes
 from lupaus.privacy.live import attestations
@@ -49,6 +50,7 @@ class Tracking:
 def running(world: World) -> World:
     """Let everything that runs by the clock have run, and the checks have found nothing."""
     LastRun.objects.bulk_create(LastRun(verb=chore.verb, at=clock.now()) for chore in periodic.chores())
+    drafts.sweep(at=clock.now())
     check(world)
     assert red() == set()
     return world
