@@ -9,6 +9,8 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from lupaus.billing.opening_models import OpeningInvoice, OpeningPayment
+from lupaus.billing.retention import VOUCHER_YEARS, VOUCHERS
 from lupaus.foundation.models import UuidModel
 from lupaus.kernel.money import Money
 from lupaus.keys.keystore import Chain
@@ -18,12 +20,15 @@ from lupaus.scheduling.models import Visit
 from lupaus.vault.fields import EncryptedBytes, EncryptedJSON
 from lupaus.vault.models import SubjectModel, VaultModel
 
-VOUCHER_YEARS = 6
+__all__ = [
+    "CustomerInvoice", "FinancialYear", "Invoice", "InvoicePaper", "InvoiceTax", "OpeningInvoice", "OpeningPayment",
+    "Payment", "PaymentTerms",
+]  # fmt: skip
+
 UNLINKED = (
     "Lasku on tosite: se säilyy, vaikka asiakas poistetaan. "
     "Asiakkaaseen vie vain CustomerInvoice, joka poistetaan silloin."
 )
-VOUCHERS = After(Trigger.FINANCIAL_YEAR_END, years=VOUCHER_YEARS, ground="Kirjanpitolaki (1336/1997) 2 luku 10 §")
 
 
 class FinancialYear(UuidModel):

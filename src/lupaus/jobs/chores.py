@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from lupaus.accounts import factors, known_devices, sessions, sign_in_links
 from lupaus.billing import invoices
 from lupaus.communication import access_letters, delivery, messages
+from lupaus.exchange import imports
 from lupaus.foundation import clock
 from lupaus.jobs import queue
 from lupaus.jobs.periodic import daily, every
@@ -21,6 +22,13 @@ from lupaus.scheduling import acceptance, holds, offers, reminders, series_roll,
 from lupaus.vault import subjects
 
 _A_WEEK = 7 * 24 * 60
+
+
+@every("exchange.sweep_files", Purpose.CUSTOMER_CARE, minutes=10)
+def sweep_files(*, by: Actor, at: datetime) -> None:
+    """Throw away files that were to bring a register in and have lain here for a day."""
+    del by
+    imports.sweep(at=at)
 
 
 @every("scheduling.sweep_holds", Purpose.SERVICE_DELIVERY, minutes=10)

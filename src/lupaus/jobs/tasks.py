@@ -1,5 +1,6 @@
 """Every job, by name. A room wakes one with `wake("room.verb", …_id=…)`; here stands what it does then."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -7,13 +8,16 @@ from procrastinate.contrib.django import app
 
 from lupaus.billing import messages as billing_messages
 from lupaus.communication import delivery
+from lupaus.exchange import imports
+from lupaus.exchange.models import Import
+from lupaus.exchange.writing import NotAnyMore
 from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
 from lupaus.scheduling import letters, reminders, series_letters
 
-__all__ = ["chores", "deliver", "mail_invoice", "tick"]
+__all__ = ["check_import", "chores", "deliver", "mail_invoice", "tick", "write_import"]
 
 
 @app.periodic(cron="* * * * *")
@@ -38,6 +42,19 @@ def mail_invoice(*, invoice_id: UUID, by: Actor, at: datetime) -> None:
     """Mail an invoice or a credit note to its payer."""
     del by
     billing_messages.mail(invoice_id, at=at)
+
+
+@job("exchange.check", Purpose.CUSTOMER_CARE)
+def check_import(*, import_id: UUID, by: Actor, at: datetime) -> None:
+    """Say what a large file would bring in, and what is wrong with it."""
+    imports.check(Import(pk=import_id), by=by, at=at)
+
+
+@job("exchange.write", Purpose.CUSTOMER_CARE)
+def write_import(*, import_id: UUID, by: Actor, at: datetime) -> None:
+    """Bring a large file in, whole or not at all; what came in the way meanwhile stands on its page."""
+    with suppress(NotAnyMore):
+        imports.write(Import(pk=import_id), by=by, at=at)
 
 
 for _tell in (*letters.JOBS, *series_letters.JOBS, reminders.tell_tomorrow):

@@ -86,7 +86,7 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
     address = draft.address or addresses.add(customer, _place(draft), by=by, at=at)
     order = Order.objects.create(
         subject_id=customer.subject_id,
-        number=numbers.draw(is_taken=_is_taken),
+        number=numbers.draw(is_taken=is_taken),
         customer=customer,
         address=address,
         payer=_payer(draft, customer, by=by, at=at),
@@ -96,10 +96,10 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
         placed_by_role=by.role.value,
         early_start_asked_at=draft.early_start_asked_at,
         note=draft.note,
-        **_price_columns(quote),
-        **_term_columns(service, at),
+        **price_columns(quote),
+        **term_columns(service, at),
     )
-    _write_lines(order, quote)
+    write_lines(order, quote)
     if draft.pets or draft.children:
         Household.objects.create(
             subject_id=order.subject_id, order=order, pets=draft.pets, children=draft.children, told_at=at
@@ -113,7 +113,8 @@ def _new_customer(draft: Draft, *, by: Actor, at: datetime) -> Customer:
     return customers.register(_contact(draft), subject_id=draft.subject_id, user_id=owner, by=by, at=at)
 
 
-def _price_columns(quote: Quote) -> dict[str, object]:
+def price_columns(quote: Quote) -> dict[str, object]:
+    """Return the columns in which an order keeps its price."""
     return {
         "size": quote.terms.size,
         "equipment": quote.terms.equipment.value,
@@ -127,7 +128,8 @@ def _price_columns(quote: Quote) -> dict[str, object]:
     }
 
 
-def _term_columns(service: Service, at: datetime) -> dict[str, object]:
+def term_columns(service: Service, at: datetime) -> dict[str, object]:
+    """Return the columns in which an order keeps the terms of its day."""
     agreed = terms.in_force(walltime.day_of(at), service)
     try:
         notice_hash = notices.current_hash(at)
@@ -139,7 +141,8 @@ def _term_columns(service: Service, at: datetime) -> dict[str, object]:
     }
 
 
-def _write_lines(order: Order, quote: Quote) -> None:
+def write_lines(order: Order, quote: Quote) -> None:
+    """Write the lines of an order's price."""
     OrderLine.objects.bulk_create(
         OrderLine(
             subject_id=order.subject_id,
@@ -221,5 +224,6 @@ _PERSONAL = (
 )
 
 
-def _is_taken(number: str) -> bool:
+def is_taken(number: str) -> bool:
+    """Say whether an order has the number."""
     return Order.objects.filter(number=number).exists()

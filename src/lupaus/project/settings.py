@@ -45,6 +45,7 @@ ROOMS = [
     "orders",
     "scheduling",
     "billing",
+    "exchange",
     "privacy",
     "jobs",
     "sites.furniture",

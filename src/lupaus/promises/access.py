@@ -208,6 +208,29 @@ ACCESS: tuple[Access, ...] = (
         Category.STREET,
         Category.COORDINATES,
     ),
+    # The owner brings the earlier register in as a table, and takes the register out as one; nobody else does.
+    _row(
+        Role.OWNER,
+        Purpose.CUSTOMER_CARE,
+        Relation.ANY,
+        Category.REGISTER_FILE,
+        *_CONTACT,
+        Category.STREET,
+        Category.COMPANY,
+        Category.SHOWN_NAME,
+    ),
+    _row(Role.OWNER, Purpose.INVOICING, Relation.ANY, Category.INVOICE, Category.NAME, Category.COMPANY),
+    _row(Role.OWNER, Purpose.SERVICE_DELIVERY, Relation.ANY, Category.NAME, Category.COMPANY, Category.STREET),
+    # A large file is checked and written by the program, which finds customers' addresses and providers by name.
+    _row(
+        Role.SYSTEM,
+        Purpose.CUSTOMER_CARE,
+        Relation.ANY,
+        Category.REGISTER_FILE,
+        Category.STREET,
+        Category.NAME,
+        Category.EMAIL,
+    ),
     # Signing in: mail to an address, a second factor's secret. People see the address they sign in with.
     _row(Role.SYSTEM, Purpose.IDENTIFICATION, Relation.ANY, Category.EMAIL, Category.CREDENTIAL),
     *(

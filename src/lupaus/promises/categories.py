@@ -195,3 +195,10 @@ class Category(Vocabulary):
         "user.content.private",
         "dpv-pd:Communication",
     )
+    REGISTER_FILE = word(
+        "tiedosto, jolla aiempi asiakasrekisteri tuodaan",
+        "filen med vilken det tidigare kundregistret förs in",
+        "the file by which the earlier customer register is brought in",
+        "user",
+        "dpv-pd:Historical",
+    )

@@ -30,6 +30,7 @@ SEALED = frozenset(
         Category.COMMENT,
         Category.MESSAGE,
         Category.PARTNER_PAPER,
+        Category.REGISTER_FILE,
     }
 )
 """Categories that exist in encrypted columns only: a deleted plain row lives on in data files and backups."""

@@ -148,6 +148,13 @@ class Source(Vocabulary):
         "dpv:DataSource",
     )
     COMPANY = word("meiltä", "av oss", "from us", "", "dpv:DataControllerDataSource")
+    EARLIER_REGISTER = word(
+        "aiemmasta asiakasrekisteristämme",
+        "från vårt tidigare kundregister",
+        "from our earlier customer register",
+        "",
+        "dpv:DataControllerDataSource",
+    )
 
 
 class Recipient(Vocabulary):

@@ -25,6 +25,7 @@ class SubjectKind(models.TextChoices):
     CONTACT = "contact", "contact person or payer"
     PROVIDER = "provider", "provider"
     STAFF = "staff", "staff"
+    FILE = "file", "a file about many people, until it is gone"
 
 
 class Subject(models.Model):

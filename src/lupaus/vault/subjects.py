@@ -46,6 +46,18 @@ def destroy(owner: UUID, chains: Iterable[Chain], *, at: datetime) -> KeyDestruc
     return intent
 
 
+@transaction.atomic
+def forget_all(subject_ids: Iterable[UUID], *, at: datetime) -> None:
+    """Do what `forget` does for many at once."""
+    gone = list(subject_ids)
+    Subject.objects.filter(id__in=gone).delete()
+    chains = [Chain.REGISTER.value, Chain.HEALTH.value]
+    intents = KeyDestruction.objects.bulk_create(
+        KeyDestruction(owner=owner, chains=chains, intended_at=at) for owner in gone
+    )
+    transaction.on_commit(lambda: _carry_out_all(intents, at))
+
+
 def finish_destructions(*, at: datetime) -> int:
     """Carry out every intent that a crash left behind; return how many there were."""
     left = list(KeyDestruction.objects.filter(done_at=None))
@@ -69,3 +81,8 @@ def _carry_out(intent: KeyDestruction, at: datetime) -> None:
     keystore().destroy(KeyRef(intent.owner, Chain(chain)) for chain in intent.chains)
     intent.done_at = at
     intent.save(update_fields=["done_at"])
+
+
+def _carry_out_all(intents: list[KeyDestruction], at: datetime) -> None:
+    keystore().destroy(KeyRef(intent.owner, Chain(chain)) for intent in intents for chain in intent.chains)
+    KeyDestruction.objects.filter(id__in=[intent.id for intent in intents]).update(done_at=at)
