@@ -52,7 +52,7 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
-from tests import partnership
+from tests import partnership, world_files
 from tests.support import FAR, LONG_AGO, NOON, SYSTEM, account, bind, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
@@ -352,6 +352,7 @@ def _duplicates(world: World, at: datetime) -> None:
     Probe.objects.create(token_hash=hashlib.sha256(token.encode()).hexdigest(), address_hash="", sent_at=at)
     world.ids["letter"] = token
     world.ids["task"] = tasks.begin(a, CONTACT, due_on=walltime.day_of(at), by=SYSTEM, at=at).id
+    world.ids |= world_files.brought(at)
 
 
 def _firm(world: World, at: datetime) -> None:

@@ -65,11 +65,16 @@ class Row:
         if is_formula(text):
             self.fault(key, say("Solussa on kaava. Liitä soluun kaavan tulos (Liitä arvot)."))
             return empty
+        found = self.attempt(key, lambda: read(text))
+        return empty if found is None else found
+
+    def attempt[T](self, key: str, act: Callable[[], T]) -> T | None:
+        """Return what `act` does; None, and what it refused noted at a column, when it refuses."""
         try:
-            return read(text)
+            return act()
         except Refused as no:
             self.fault(key, str(no))
-            return empty
+            return None
 
     def fault(self, key: str, words: str) -> None:
         """Note that something must be mended before anything is brought in."""

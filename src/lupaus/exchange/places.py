@@ -12,7 +12,6 @@ from lupaus.exchange import values
 from lupaus.exchange.faults import Row
 from lupaus.exchange.people import People, Who
 from lupaus.kernel.place import GridPoint
-from lupaus.kernel.refused import Refused
 from lupaus.register import addresses, texts
 from lupaus.register.addresses import LONGEST_CODE, LONGEST_INSTRUCTIONS, Place, WayIn
 from lupaus.register.geocoding import Located, UnknownPostcode, area
@@ -103,11 +102,10 @@ def _way_in(row: Row) -> WayIn | None:
     access = row.take("access", values.access, empty=Access.CODE if row.text("code") else Access.AT_HOME)
     code = row.take("code", lambda text: texts.line(text, limit=LONGEST_CODE), empty="") or ""
     told = row.take("instructions", lambda text: texts.lines(text, limit=LONGEST_INSTRUCTIONS), empty="") or ""
-    try:
-        return WayIn.checked(access=access, code=code, instructions=told) if access else None
-    except Refused as no:
-        row.fault("code" if access is Access.CODE else "instructions", str(no))
+    if access is None:
         return None
+    where = "code" if access is Access.CODE else "instructions"
+    return row.attempt(where, lambda: WayIn.checked(access=access, code=code, instructions=told))
 
 
 def _same(one: str, other: str) -> bool:

@@ -159,14 +159,10 @@ class Recurring:
             return None
         size = hundredths * 60 // 100 if offering.is_hourly else hundredths // 100
         add_ons = row.take("add_ons", lambda text: _add_ons(text, offering))
-        try:
-            selection = Selection(offering.service.code, size, add_ons or (), equipment)
-            return agreed.at_price(quotes.terms_of(offering, selection, walltime.day_of(self.at)), price)
-        except quotes.EquipmentNotOffered as no:
-            row.fault("equipment", str(no))
-        except Refused as no:
-            row.fault("size", str(no))
-        return None
+        selection = Selection(offering.service.code, size, add_ons or (), equipment)
+        today, where = walltime.day_of(self.at), "size" if equipment in choices else "equipment"
+        terms = row.attempt(where, lambda: quotes.terms_of(offering, selection, today))
+        return agreed.at_price(terms, price) if terms else None
 
 
 class NotAhead(Refused):
