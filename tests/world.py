@@ -3,7 +3,6 @@
 Everything personal in it is a canary, a word that stands nowhere else, so that it can be searched for.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -35,7 +34,6 @@ from lupaus.orders import drafts
 from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft
-from lupaus.privacy.models import Probe
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers import firms, providers
 from lupaus.providers.firms import FirmDetails
@@ -348,11 +346,8 @@ def _duplicates(world: World, at: datetime) -> None:
     world.ids |= {"twin": twin.id, "merge": merging.merge(kept, merged, by=SYSTEM, at=at).id}
     a = Customer.objects.get(id=world.ids["customer"])
     contacts.write(a, Way.CALL, CONTACT, by=SYSTEM, at=at)
-    token = "a-letter-under-way"  # of the day's test letter to the contact for register matters
-    Probe.objects.create(token_hash=hashlib.sha256(token.encode()).hexdigest(), address_hash="", sent_at=at)
-    world.ids["letter"] = token
     world.ids["task"] = tasks.begin(a, CONTACT, due_on=walltime.day_of(at), by=SYSTEM, at=at).id
-    world.ids |= world_files.brought(at)
+    world.ids |= {"letter": world_files.letter(at)} | world_files.brought(at)
 
 
 def _firm(world: World, at: datetime) -> None:

@@ -1,10 +1,12 @@
-"""Registers that the owner of the small company brings in: one that waits, one that is in."""
+"""What comes into the small company from outside: registers that the owner brings in, a test letter."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
 from lupaus.exchange import imports
 from lupaus.exchange.kinds import Kind
+from lupaus.privacy.models import Probe
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.vault.reading import processing
 from tests.exchange.files import address, book, customer, invoice
@@ -23,3 +25,10 @@ def brought(at: datetime) -> dict[str, UUID]:
         imports.check(done, by=OWNER, at=at)
         imports.write_soon(done, by=OWNER, at=at)
     return {"import": waiting.pk, "written_import": done.pk}
+
+
+def letter(at: datetime) -> str:
+    """Return the token of the day's test letter to the contact for register matters, which is under way."""
+    token = "a-letter-under-way"
+    Probe.objects.create(token_hash=hashlib.sha256(token.encode()).hexdigest(), address_hash="", sent_at=at)
+    return token

@@ -155,7 +155,7 @@ class Export(UuidModel):
         purposes=(Purpose.SECURITY,),
         basis=Basis.LEGITIMATE_INTEREST,
         source=Source.USE,
-        retention=After(Trigger.COLLECTED, years=2),
+        retention=After(Trigger.WORK_END, years=2),
         personal={"exported_by": Category.ACCESS_LOG},
         technical={"id", "table", "purpose", "reason", "rows", "people", "exported_at"},
     )

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.sites.furniture.fields import Words
 from lupaus.sites.furniture.forms import Form
 
 
@@ -15,7 +15,7 @@ class Upload(forms.FileField):
     why, unmarked = None, False
 
     # Any: passed through to Django's field.
-    def __init__(self, *, missing: str, **kwargs: Any) -> None:
+    def __init__(self, *, missing: Words, **kwargs: Any) -> None:
         """Make the field; `missing` is what is answered when no file was chosen."""
         messages = dict.fromkeys(("required", "invalid", "missing", "empty", "max_length", "contradiction"), missing)
         super().__init__(allow_empty_file=True, error_messages=messages, **kwargs)
@@ -32,5 +32,5 @@ class FileForm(Form):
 
     def chosen(self) -> tuple[str, bytes]:
         """Return the name of the file and its bytes."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file = self.cleaned_data["file"]
         return file.name or "", file.read()
