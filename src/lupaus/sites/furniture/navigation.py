@@ -54,6 +54,11 @@ ENTRY: Final = "account_login"
 SIGNED_IN: Final = frozenset({"customer", "desk", "officer"})
 """Audiences whose menu ends with signing out; providers find it on their own page."""
 
+WITH_ACCOUNT: Final = frozenset(
+    audience for audience, menu in MENUS.items() if "account_home" in {name for name, _words, _icon in menu}
+)
+"""Audiences whose menu leads to the account, where one signs out too: on a phone the menu then leaves that out."""
+
 SECTIONS: Final = {"public:order_service": "order_", "public:services": "home"}
 """Beginnings of the names of other pages that belong under a menu entry."""
 

@@ -202,6 +202,7 @@ def nav(context: Context, audience: str, style: str = "nav") -> dict[str, Any]:
         "links": navigation.links(audience, request),
         "style": style,
         "may_sign_out": audience in navigation.SIGNED_IN and style == "nav" and navigation.is_signed_in(request),
+        "leads_to_account": audience in navigation.WITH_ACCOUNT,
         "csrf_token": context.get("csrf_token"),
     }
 
