@@ -13,7 +13,10 @@ from lupaus.accounts import confidentiality, grants, users
 from lupaus.accounts.models import Agreement, Signature, User
 from lupaus.accounts.sessions import SessionStore
 from lupaus.communication.models import Message
+from lupaus.company import profiles
+from lupaus.company.profiles import Details
 from lupaus.jobs import queue
+from lupaus.privacy import versions
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers.models import Provider
 from lupaus.vault.models import Subject, SubjectKind
@@ -59,6 +62,12 @@ def account(address: str = "aino@example.fi", *roles: Role, person: Subject | No
     if roles:
         bind(user, at=at - LONG_AGO)
     return user
+
+
+def found_company(details: Details, *, at: datetime) -> None:
+    """Say who the company is, and publish its first notice."""
+    profiles.change(details, by=SYSTEM, at=at)
+    versions.publish(by=SYSTEM, at=at, change=versions.FIRST)
 
 
 def agreement(*, at: datetime = NOON - LONG_AGO) -> Agreement:

@@ -23,7 +23,7 @@ from lupaus.catalogue.models import AddOn, Pricing, Service
 from lupaus.catalogue.prices import Amounts
 from lupaus.catalogue.services import AddOnDetails, ServiceDetails
 from lupaus.communication.models import Enclosure
-from lupaus.company import hours, profiles
+from lupaus.company import hours
 from lupaus.company.hours import Hours
 from lupaus.company.models import ClosureKind, Weekday
 from lupaus.company.profiles import Details
@@ -51,7 +51,7 @@ from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
 from tests import partnership, world_files
-from tests.support import FAR, LONG_AGO, NOON, SYSTEM, account, bind, sign_in, write_letters
+from tests.support import FAR, LONG_AGO, NOON, SYSTEM, account, bind, found_company, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
 POSTCODE: Final = "00500"
@@ -226,7 +226,7 @@ def fill_in(
 
 
 def _company(cast: Cast, at: datetime) -> None:
-    profiles.change(cast.company, by=SYSTEM, at=at)
+    found_company(cast.company, at=at)
     hours.change_week({day: Hours(time(7), time(20)) for day in Weekday}, by=SYSTEM, at=at)
 
 

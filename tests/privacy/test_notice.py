@@ -9,7 +9,7 @@ import pytest
 from lupaus.company.models import Profile
 from lupaus.privacy import declarations
 from lupaus.privacy.declarations import Column
-from lupaus.privacy.notice import compiler, fingerprint, kept, statements, texts
+from lupaus.privacy.notice import compiler, fingerprint, inputs, kept, statements, texts
 from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice
 from lupaus.privacy.notice.headings import HEADINGS, STRIPS
 from lupaus.privacy.notice.layout import laid_out
@@ -64,7 +64,7 @@ def profile() -> Profile:
 
 
 def of(of_whom: Profile | None) -> str:
-    return fingerprint.of(fingerprint.documents(of_whom))
+    return fingerprint.of(fingerprint.documents(inputs.of(of_whom)))
 
 
 def columns(*holds: Holds) -> list[Column]:
@@ -140,10 +140,10 @@ def test_a_recipient_is_named_only_for_what_the_program_can_give_them(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_declarations_give_the_same_notice_byte_for_byte(language: str) -> None:
-    first = fingerprint.canonical([laid_out(compile_notice(profile(), language))])
+    first = fingerprint.canonical([laid_out(compile_notice(inputs.of(profile()), language))])
     compiler._from_declarations.cache_clear()
 
-    assert fingerprint.canonical([laid_out(compile_notice(profile(), language))]) == first
+    assert fingerprint.canonical([laid_out(compile_notice(inputs.of(profile()), language))]) == first
 
 
 def test_another_address_of_the_company_gives_another_fingerprint() -> None:
@@ -183,13 +183,13 @@ def test_rooms_below_ask_for_the_fingerprint_by_time() -> None:
 
 def test_every_declared_column_is_in_the_notice() -> None:
     declared = {(column.holds.register, column.category) for column in declarations.columns()}
-    told = {(part.name, line.category) for part in compile_notice(None, "fi").registers for line in part.data}
+    told = {(part.name, line.category) for part in compile_notice(inputs.NOTHING, "fi").registers for line in part.data}
 
     assert told == {(register.say(), category.say()) for register, category in declared if register}
 
 
 def test_every_store_and_cookie_is_in_the_notice() -> None:
-    notice = compile_notice(None, "fi")
+    notice = compile_notice(inputs.NOTHING, "fi")
 
     assert (len(notice.stores), len(notice.cookies)) == (len(STORES), len(COOKIES))
 

@@ -8,13 +8,15 @@ from collections import Counter
 import pytest
 
 from lupaus.privacy import declarations
-from lupaus.privacy.notice import fingerprint, sentences
+from lupaus.privacy.notice import fingerprint, inputs, sentences
 from lupaus.privacy.notice.document import Document
 from lupaus.privacy.notice.sentences import Sentence
 from lupaus.promises import ACCESS
 from tests.privacy.test_notice import profile
 
 FORMS = (
+    "policy:",
+    "partners.",
     "company.Profile",
     "promises.",
     "check:",
@@ -29,7 +31,7 @@ FORMS = (
 
 @pytest.fixture(scope="module")
 def documents() -> tuple[Document, ...]:
-    return fingerprint.documents(profile())
+    return fingerprint.documents(inputs.of(profile()))
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +85,8 @@ def test_a_document_comes_back_from_what_was_told(documents: tuple[Document, ...
 def test_another_process_with_another_hash_seed_compiles_the_same_bytes() -> None:
     program = (
         "import django; django.setup()\n"
-        "from lupaus.privacy.notice import fingerprint\n"
-        "print(fingerprint.of(fingerprint.documents(None)))"
+        "from lupaus.privacy.notice import fingerprint, inputs\n"
+        "print(fingerprint.of(fingerprint.documents(inputs.NOTHING)))"
     )
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "lupaus.project.settings", "LUPAUS_ENV": "test"}
     found = {
@@ -95,4 +97,4 @@ def test_another_process_with_another_hash_seed_compiles_the_same_bytes() -> Non
         for seed in ("0", "1", "77")
     }  # fmt: skip
 
-    assert found == {fingerprint.of(fingerprint.documents(None))}
+    assert found == {fingerprint.of(fingerprint.documents(inputs.NOTHING))}

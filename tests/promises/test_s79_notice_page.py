@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from lupaus.privacy import versions
 from lupaus.privacy.notice import compiler, fingerprint
 from lupaus.privacy.proof.promise import Promise, State
 from tests.world import World
@@ -34,14 +35,14 @@ def test_every_page_links_to_it(world: World) -> None:
 
 
 def test_it_is_the_one_compiled_from_the_running_declarations(world: World) -> None:
-    assert Client().get("/tietosuoja.json").json()["fingerprint"] == fingerprint.current(world.at)
+    assert Client().get("/tietosuoja.json").json()["fingerprint"] == fingerprint.of(versions.running(world.at))
 
 
 def test_control_other_declarations_are_another_version(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fingerprint.current(world.at)
+    before = fingerprint.of(versions.running(world.at))
     monkeypatch.setattr(compiler.declarations, "columns", list)
     compiler._from_declarations.cache_clear()
-    changed = fingerprint.current(world.at)
+    changed = fingerprint.of(versions.running(world.at))
     monkeypatch.undo()
     compiler._from_declarations.cache_clear()
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lupaus.accounts.models import Device, User
+from lupaus.promises import chosen
 
 KEPT = timedelta(days=365)
 """How long a browser is remembered that nobody signs in with."""
@@ -46,8 +47,9 @@ def of(user: User) -> QuerySet[Device]:
 
 
 def sweep(now: datetime) -> int:
-    """Forget browsers that nobody has signed in with for a year; return how many."""
-    gone, _ = Device.objects.filter(seen_at__lte=now - KEPT).delete()
+    """Forget browsers that nobody has signed in with for a year, or less when so chosen; return how many."""
+    kept = chosen.days("traces", KEPT.days, now)
+    gone, _ = Device.objects.filter(seen_at__lte=now - timedelta(days=kept)).delete()
     return gone
 
 

@@ -10,16 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.communication import gate, rendering
 from lupaus.communication.kinds import MessageKind, every_kind
 from lupaus.communication.letters import Attachment, Letter
-from lupaus.communication.models import Channel, Enclosure, Message
+from lupaus.communication.models import Channel, DeadAddress, Enclosure, Message
 from lupaus.foundation.wake import wake
 from lupaus.journal import entries
 from lupaus.kernel.money import NBSP
 from lupaus.kernel.refused import Refused
-from lupaus.promises import Actor, Purpose
+from lupaus.promises import Actor, Purpose, chosen
 from lupaus.vault.models import Subject
 from lupaus.vault.values import is_withheld
 
 DELIVER = "communication.deliver"
+TRACES = "traces"
+"""The ground on which messages are kept, by its code; the company may choose to keep them for less."""
+DEAD_DAYS = 365
 
 
 class MayNotWrite(Refused):
@@ -143,8 +146,10 @@ def sweep(at: datetime) -> int:
     """Delete settled messages whose time to be kept is over; return how many."""
     gone = 0
     for kind in every_kind():
-        old = Message.objects.filter(kind=kind.name, settled_at__lte=at - timedelta(days=kind.keep_days))
+        kept = timedelta(days=chosen.days(TRACES, kind.keep_days, at))
+        old = Message.objects.filter(kind=kind.name, settled_at__lte=at - kept)
         gone += old.delete()[1].get("communication.Message", 0)
+    DeadAddress.objects.filter(refused_at__lte=at - timedelta(days=chosen.days(TRACES, DEAD_DAYS, at))).delete()
     return gone
 
 

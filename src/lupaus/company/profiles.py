@@ -14,7 +14,7 @@ from lupaus.company.locks import lock_table
 from lupaus.company.models import Profile
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
-from lupaus.promises import Actor, Purpose
+from lupaus.promises import Actor, Purpose, notices
 
 LONGEST_NAME = 100
 LONGEST_LINE = 60
@@ -100,6 +100,7 @@ def change(details: Details, *, by: Actor, at: datetime) -> Profile:
     entries.record(
         "company.profile_changed", by=by, purpose=Purpose.SERVICE_DELIVERY, at=at, about=("profile", profile.id)
     )
+    notices.changed(by=by, at=at)
     return profile
 
 

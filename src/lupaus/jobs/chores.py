@@ -14,7 +14,7 @@ from lupaus.jobs import queue
 from lupaus.jobs.periodic import daily, every
 from lupaus.keys import keystore
 from lupaus.orders import drafts
-from lupaus.privacy import live
+from lupaus.privacy import live, versions
 from lupaus.privacy.channel import probes
 from lupaus.promises import Actor, Purpose
 from lupaus.register import merging
@@ -165,6 +165,12 @@ def check_promises(*, by: Actor, at: datetime) -> None:
     """Look at the running installation: is what the notice says true?"""
     del by
     live.run_all(at=at)
+
+
+@every("privacy.follow", Purpose.SECURITY, minutes=60)
+def follow_recipients(*, by: Actor, at: datetime) -> None:
+    """Publish the notice anew when a recipient has come or gone by the clock alone."""
+    versions.follow(by=by, at=at)
 
 
 @every("keys.rotate", Purpose.SECURITY, minutes=_A_WEEK)

@@ -31,6 +31,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "keys.rotate": ("S77",),
     "privacy.try_channel": ("S2",),
     "privacy.check": ("S80",),
+    "privacy.follow": ("S1", "S73"),
 }
 """Every piece of clock-driven work, and the promises that it keeps. One that is listed and is no more is missed."""
 

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from lupaus.promises.actors import Actor
+
 Compile = Callable[[datetime], str]
+Follow = Callable[[Actor, datetime], None]
 
 _compilers: list[Compile] = []
+_followers: list[Follow] = []
 
 
 def provide(compiler: Compile) -> None:
@@ -23,3 +27,14 @@ def current_hash(at: datetime) -> str:
         message = "no notice: the privacy room is not installed"
         raise LookupError(message)
     return _compilers[0](at)
+
+
+def follow(follower: Follow) -> None:
+    """Say who must know when rows change that the notice tells of; the privacy room does, when the program starts."""
+    _followers[:] = [follower]
+
+
+def changed(*, by: Actor, at: datetime) -> None:
+    """Tell that rows changed which the notice follows: who the company is, whom it gives data to."""
+    for follower in _followers:
+        follower(by, at)

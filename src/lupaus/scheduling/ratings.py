@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
-from lupaus.promises import Actor, Purpose
+from lupaus.promises import Actor, Purpose, chosen
 from lupaus.register import texts
 from lupaus.scheduling import time_terms
 from lupaus.scheduling.models import Rating, Visit, VisitState
@@ -20,6 +20,12 @@ class NotYetFinished(Refused):
     """When a visit is rated that has not been done."""
 
     message = _("Voit arvioida käynnin, kun työ on tehty.")
+
+
+class NotCollected(Refused):
+    """When the company has chosen not to collect ratings."""
+
+    message = _("Arvioita ei nyt kerätä.")
 
 
 class NoSuchRating(Refused):
@@ -39,11 +45,14 @@ def rate(visit: Visit, stars: int, text: str, *, by: Actor, at: datetime) -> Rat
     """Rate a finished visit, or change the rating given before; there is one per visit.
 
     Raises:
+        NotCollected: the company has chosen not to use the purpose.
         NotYetFinished: the work is not done.
         NoSuchRating: the stars are not one to five.
         TooLateToChange: the first rating is more than 14 days old.
         TooLong: of `texts`.
     """
+    if not chosen.is_used(Purpose.QUALITY, at):
+        raise NotCollected
     row = locked(visit)
     if row.state not in {VisitState.FINISHED, VisitState.APPROVED}:
         raise NotYetFinished
@@ -63,7 +72,7 @@ def rate(visit: Visit, stars: int, text: str, *, by: Actor, at: datetime) -> Rat
 
 def may_rate(visit: Visit, *, at: datetime) -> bool:
     """Return whether the visit can be rated now, or its rating changed."""
-    if visit.state not in {VisitState.FINISHED, VisitState.APPROVED}:
+    if visit.state not in {VisitState.FINISHED, VisitState.APPROVED} or not chosen.is_used(Purpose.QUALITY, at):
         return False
     given = getattr(visit, "rating", None)
     return given is None or at < given.rated_at + timedelta(days=time_terms.in_force(at).rating_days)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lupaus.company import profiles
 from lupaus.foundation import clock
-from lupaus.privacy.notice import fingerprint
+from lupaus.privacy import versions
 from lupaus.sites.desk import checks
 from tests.billing.conftest import SELLER
 from tests.support import SYSTEM
@@ -54,11 +54,11 @@ def test_control_a_guard_that_is_gone_is_seen(officer: Client, fault: str) -> No
 
 
 def test_the_notice_is_told_by_its_fingerprint(officer: Client) -> None:
-    assert "Selosteesta puuttuu rekisterinpitäjä" in page(officer, "desk:notice")
+    assert "Rekisterinpitäjä puuttuu." in page(officer, "desk:notice")
     profiles.change(SELLER, by=SYSTEM, at=clock.now())
 
     html = page(officer, "desk:notice")
 
-    assert fingerprint.current(clock.now()) in html
+    assert versions.current_hash(clock.now()) in html
     assert all(address in html for address in ("/tietosuoja", "/dataskydd", "/privacy", "/tietosuoja.json"))
-    assert SELLER.name in html
+    assert SELLER.name in page(officer, "desk:preview")

@@ -13,6 +13,7 @@ from lupaus.company.hours import Hours
 from lupaus.company.models import Holiday, Treatment, Weekday
 from lupaus.company.profiles import Details
 from lupaus.kernel.money import Money
+from lupaus.privacy import versions
 from lupaus.promises import Actor
 
 COMPANY: Final = Details(
@@ -134,6 +135,7 @@ class Shop:
 def found(*, by: Actor, at: datetime) -> Shop:
     """Set the company up as its owner would."""
     profiles.change(COMPANY, by=by, at=at)
+    versions.publish(by=by, at=at, change=versions.FIRST)
     _open_doors(by=by, at=at)
     services = {sold.name: _launch(sold, by=by, at=at) for sold in SERVICES}
     add_ons = {

@@ -10,7 +10,7 @@ from lupaus.company.models import Profile
 from lupaus.privacy import declarations
 from lupaus.privacy.declarations import Column
 from lupaus.privacy.notice import statements, texts
-from lupaus.privacy.notice.chosen import AS_DECLARED, Chosen
+from lupaus.privacy.notice.chosen import Chosen
 from lupaus.privacy.notice.content import (
     Controller,
     CookieLine,
@@ -22,13 +22,14 @@ from lupaus.privacy.notice.content import (
     StoreLine,
     ViewerLine,
 )
+from lupaus.privacy.notice.inputs import Contact, Inputs
 from lupaus.privacy.notice.plain import PLAIN
-from lupaus.privacy.notice.receiving import recipients
+from lupaus.privacy.notice.receiving import named, recipients, transfers
 from lupaus.privacy.notice.registers import labels, ordered, registers, retention
 from lupaus.privacy.notice.rights import RIGHTS
 from lupaus.privacy.notice.statements import Statement
 from lupaus.promises import ACCESS, Access, After, Basis, Category, Purpose, Relation, Role, Text
-from lupaus.promises.grounds import REASONS, ground_of, length
+from lupaus.promises.grounds import Ground, ground_of, length
 from lupaus.promises.stores import COOKIES, STORES
 
 LANGUAGES: Final = ("fi", "sv", "en")
@@ -36,13 +37,13 @@ LANGUAGES: Final = ("fi", "sv", "en")
 type Say = Callable[[Text], str]
 
 
-def compile_notice(profile: Profile | None, language: str, chosen: Chosen = AS_DECLARED) -> Notice:
-    """Return the notice in `language`; the same declarations, profile and choices always give an equal value.
+def compile_notice(given: Inputs, language: str) -> Notice:
+    """Return the notice in `language`; the same declarations and inputs always give an equal value.
 
     A purpose is in it only when a table of the running program holds data for it.
     """
     say = _in(language)
-    skeleton = _from_declarations(language, chosen)
+    skeleton = _from_declarations(language, given.chosen)
     return Notice(
         language=language,
         title=say(texts.TITLE),
@@ -50,14 +51,14 @@ def compile_notice(profile: Profile | None, language: str, chosen: Chosen = AS_D
         plain=tuple(
             Paragraph(f"plain.{number}", say(each.text), of=each.of) for number, each in enumerate(PLAIN, start=1)
         ),
-        controller=_controller(profile) if profile else None,
+        controller=_controller(given.profile, given.contact) if given.profile else None,
         registers=skeleton.registers,
         interests=skeleton.interests,
         unused=skeleton.unused,
         periods=skeleton.periods,
         viewers=skeleton.viewers,
-        recipients=skeleton.recipients,
-        disclosure=_said("recipients", statements.DISCLOSURE, say),
+        recipients=named(skeleton.recipients, given.partners, language),
+        disclosure=(*_said("recipients", statements.DISCLOSURE, say), transfers(given.partners, language)),
         stores=skeleton.stores,
         security=_said("security", statements.SECURITY, say),
         cookies=skeleton.cookies,
@@ -110,9 +111,9 @@ class _Skeleton:
         )
 
 
-def declarations_in(language: str, chosen: Chosen = AS_DECLARED) -> object:
+def declarations_in(language: str, given: Inputs) -> object:
     """Return what the notice takes from declarations and choices: the same object until they change."""
-    return _from_declarations(language, chosen)
+    return _from_declarations(language, given.chosen)
 
 
 @lru_cache(maxsize=8 * len(LANGUAGES))
@@ -130,14 +131,15 @@ def _interests(columns: Iterable[Column], language: str) -> Iterable[InterestLin
 
 def _periods(chosen: Chosen, language: str) -> Iterable[RetentionLine]:
     """Return each period once, shortest first, with the reason that carries it."""
-    found: dict[tuple[After, str], list[Column]] = {}
+    found: dict[tuple[After, Ground], list[Column]] = {}
     for column in Chosen(chosen.unused).applied(declarations.columns()):
         after = column.holds.retention
         if after is not None and (ground := ground_of(after, column.holds.purposes)):
-            found.setdefault((after, ground.code), []).append(column)
-    for (after, code), used in sorted(found.items(), key=lambda each: (length(each[0][0]), each[0][1])):
-        kept, why = retention(chosen.retention(after), language), REASONS[code].in_language(language)
-        yield RetentionLine(f"periods.{code}", kept, why, labels(used))
+            found.setdefault((after, ground), []).append(column)
+    for (after, ground), used in sorted(found.items(), key=lambda each: (length(each[0][0]), each[0][1].code)):
+        part = "" if length(after) == length(ground.most) else f".{after.years}y{after.days}d"
+        kept, why = retention(chosen.retention(after), language), ground.why.in_language(language)
+        yield RetentionLine(f"periods.{ground.code}{part}", kept, why, labels(used))
 
 
 def _viewers(chosen: Chosen, language: str) -> Iterable[ViewerLine]:
@@ -165,15 +167,15 @@ def _is_told(row: Access) -> bool:
     )
 
 
-def _controller(profile: Profile) -> Controller:
+def _controller(profile: Profile, contact: Contact | None) -> Controller:
     return Controller(
         name=profile.name,
         business_id=profile.business_id,
         address=f"{profile.street}, {profile.postcode} {profile.city}",
         email=profile.email,
         phone=profile.phone,
-        register_role=profile.register_role,
-        register_email=profile.register_email,
+        register_role=contact.role if contact else "",
+        register_email=contact.email if contact else "",
     )
 
 

@@ -3,22 +3,30 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 
-from lupaus.company import queries as company
-from lupaus.company.models import Profile
-from lupaus.privacy.notice.chosen import AS_DECLARED, Chosen
 from lupaus.privacy.notice.compiler import LANGUAGES, compile_notice, declarations_in
 from lupaus.privacy.notice.document import Document
+from lupaus.privacy.notice.inputs import Inputs
 from lupaus.privacy.notice.layout import laid_out
 
 type Documents = tuple[Document, ...]
 
 
-def documents(profile: Profile | None, chosen: Chosen = AS_DECLARED) -> Documents:
+def documents(given: Inputs) -> Documents:
     """Return the compiled notice in every language, Finnish first."""
-    return tuple(laid_out(compile_notice(profile, language, chosen)) for language in LANGUAGES)
+    return tuple(laid_out(compile_notice(given, language)) for language in LANGUAGES)
+
+
+def compiled(given: Inputs) -> Documents:
+    """Return `documents`, kept: equal inputs give an equal notice, and declarations change only with the program."""
+    return _compiled(given, tuple(declarations_in(language, given) for language in LANGUAGES))
+
+
+@lru_cache(maxsize=16)
+def _compiled(given: Inputs, declared: tuple[object, ...]) -> Documents:
+    del declared
+    return documents(given)
 
 
 def of(told: Documents) -> str:
@@ -35,19 +43,3 @@ def canonical(documents: Iterable[Document]) -> bytes:
     """Return the bytes that are fingerprinted, and published as JSON: UTF-8, sorted names, no spaces."""
     told = [document.told() for document in documents]
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def current(at: datetime) -> str:
-    """Return the fingerprint of the notice as it is shown at `at`."""
-    return of(compiled(company.profile_or_none(at)))
-
-
-def compiled(profile: Profile | None, chosen: Chosen = AS_DECLARED) -> Documents:
-    """Return `documents`, kept: profiles never change, and declarations only with the program."""
-    return _compiled(profile, chosen, tuple(declarations_in(language, chosen) for language in LANGUAGES))
-
-
-@lru_cache(maxsize=16)
-def _compiled(profile: Profile | None, chosen: Chosen, declared: tuple[object, ...]) -> Documents:
-    del declared
-    return documents(profile, chosen)

@@ -17,6 +17,11 @@ HEADINGS: Mapping[str, Text] = {
     "address": Text("Osoite", "Adress", "Address"),
     "email": Text("Sähköposti", "E-post", "E-mail"),
     "phone": Text("Puhelin", "Telefon", "Phone"),
+    "vacant": Text(
+        "Tehtävä on avoinna. Kirjoita sillä aikaa yrityksen osoitteeseen.",
+        "Uppgiften är obesatt. Skriv under tiden till företagets adress.",
+        "The post is vacant. Meanwhile, write to the company's address.",
+    ),
     "no_company": Text(
         "Yritys ei ole vielä antanut tietojaan.",
         "Företaget har ännu inte angett sina uppgifter.",
@@ -90,6 +95,36 @@ HEADINGS: Mapping[str, Text] = {
     "machine": Text(
         "Seloste koneluettavana (JSON)", "Beskrivningen i maskinläsbar form (JSON)", "Machine-readable notice (JSON)"
     ),
+    "version": Text("Versio", "Version", "Version"),
+    "published": Text("julkaistu", "publicerad", "published"),
+    "unpublished": Text(
+        "Tätä selostetta ei ole vielä julkaistu.",
+        "Den här beskrivningen har ännu inte publicerats.",
+        "This notice has not been published yet.",
+    ),
+    "old": Text(
+        "Tämä on vanha versio. Uusin on täällä",
+        "Det här är en gammal version. Den senaste finns här",
+        "This is an old version. The latest one is here",
+    ),
+    "behind": Text(
+        "Ohjelmamme on muuttunut tämän version jälkeen. Uusi versio ei ole vielä valmis. Muutokset ovat tässä:",
+        "Vårt program har ändrats efter den här versionen. En ny version är inte klar ännu. Ändringarna är dessa:",
+        "Our program has changed since this version. A new version is not ready yet. These are the changes:",
+    ),
+    "versions": Text("Kaikki versiot", "Alla versioner", "All versions"),
+    "changes": Text("Mikä muuttui", "Vad som ändrades", "What changed"),
+    "added": Text("Lisätty", "Tillagt", "Added"),
+    "removed": Text("Poistettu", "Borttaget", "Removed"),
+    "changed": Text("Muutettu", "Ändrat", "Changed"),
+    "was": Text("Ennen", "Före", "Before"),
+    "is_now": Text("Nyt", "Nu", "Now"),
+    "no_change": Text(
+        "Teksti on sama kummassakin versiossa.",
+        "Texten är densamma i båda versionerna.",
+        "The text is the same in both versions.",
+    ),
+    "compare": Text("Vertaa edelliseen", "Jämför med den förra", "Compare with the one before"),
     "language": Text("Kieli", "Språk", "Language"),
     "printing": Text(
         "Tulosta selaimen tulostustoiminnolla. Kaikki tulostuu.",

@@ -49,14 +49,17 @@ class _Page:
                 Row("controller.address", (self.words["address"], who.address), declared=company),
                 Row("controller.email", (self.words["email"], who.email), f"mailto:{who.email}", company),
                 Row("controller.phone", (self.words["phone"], who.phone), f"tel:{who.phone}", company),
-                Row(
-                    "controller.contact",
-                    (self.words["register_matters"], f"{who.register_role}, {who.register_email}"),
-                    f"mailto:{who.register_email}",
-                    company,
-                ),
+                *self.contact(who),
             ),
         )
+
+    def contact(self, who: Controller) -> Iterable[Row]:
+        matters, source = self.words["register_matters"], ("policy:contact", "company.Profile")
+        if who.register_email:
+            said, href = f"{who.register_role}, {who.register_email}", f"mailto:{who.register_email}"
+            yield Row("controller.contact", (matters, said), href, source)
+        else:
+            yield Row("controller.contact", (matters, self.words["vacant"]), declared=source)
 
     def use(self, notice: Notice) -> Iterable[Block]:
         for register in notice.registers:

@@ -66,16 +66,31 @@ DISCLOSURE: Final[tuple[Statement, ...]] = (
         ),
         ("promises.Recipient",),
     ),
-    Statement(
-        "transfers",
-        Text(
-            "Emme siirrä tietojasi Euroopan talousalueen ulkopuolelle.",
-            "Vi överför inte dina uppgifter utanför Europeiska ekonomiska samarbetsområdet.",
-            "We do not transfer your data outside the European Economic Area.",
-        ),
-        ("promises.Recipient",),
-    ),
 )
+
+STAYS: Final = Text(
+    "Tietosi pysyvät Euroopan talousalueella. Emme siirrä niitä sen ulkopuolelle.",
+    "Dina uppgifter stannar inom Europeiska ekonomiska samarbetsområdet. Vi överför dem inte utanför det.",
+    "Your data stays in the European Economic Area. We do not transfer it outside.",
+)
+GOES: Final = Text(
+    "Näin tietoja siirtyy Euroopan talousalueen ulkopuolelle: {partners}.",
+    "Så här överförs uppgifter utanför Europeiska ekonomiska samarbetsområdet: {partners}.",
+    "This is how data is transferred outside the European Economic Area: {partners}.",
+)
+TRANSFER_GROUNDS: Final[Mapping[str, Text]] = {
+    "adequacy": Text(
+        "komission päätös riittävästä tietosuojasta",
+        "kommissionens beslut om adekvat skyddsnivå",
+        "the Commission's adequacy decision",
+    ),
+    "scc": Text(
+        "komission vakiolausekkeet ja siirron arviointi. Saat niistä jäljennöksen pyytämällä",
+        "kommissionens standardklausuler och en bedömning av överföringen. Du får en kopia på begäran",
+        "the Commission's standard clauses and an assessment of the transfer. You get a copy on request",
+    ),
+}
+"""By the ground that a partner's record names. Source: GDPR art. 13(1)(f)."""
 
 SECURITY: Final[tuple[Statement, ...]] = (
     Statement(

@@ -120,6 +120,16 @@ RECIPIENTS: Mapping[Recipient, Text] = {
         "Får bara adressen, inte ditt namn.",
         "Gets the address only, not your name.",
     ),
+    Recipient.TEXT_CARRIER: Text(
+        "Kuljettaa tekstiviestit sinulle meidän lukuumme.",
+        "Transporterar textmeddelandena till dig för vår räkning.",
+        "Carries text messages to you on our behalf.",
+    ),
+    Recipient.ACCOUNTANT: Text(
+        "Hoitaa kirjanpitomme laskuista, meidän lukuumme.",
+        "Sköter vår bokföring utifrån fakturorna, för vår räkning.",
+        "Keeps our books from the invoices, on our behalf.",
+    ),
     Recipient.PAYER: Text(
         "Saa laskun, jonka maksaa puolestasi.",
         "Får fakturan som hen betalar för dig.",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.desk import checks, looks, notice, partners, promises
+from lupaus.sites.desk import checks, choosing, looks, notice, partners, promises
 
 app_name = "desk"
 
@@ -29,4 +29,10 @@ urlpatterns = [
     path("partners/agreements/<uuid:agreement_id>/removal/", partners.paper_removal, name="partner_paper_removal"),
     path("partners/agreements/<uuid:agreement_id>/ending/", partners.agreement_ending, name="partner_agreement_ending"),
     path("partners/assessments/<uuid:assessment_id>/approval/", partners.approval, name="partner_approval"),
+    path("notice/preview/", notice.preview, name="preview"),
+    path("notice/publish/", notice.publish, name="publish"),
+    path("notice/choices/", choosing.chosen, name="chosen"),
+    path("notice/choices/contact/", choosing.contact, name="contact"),
+    path("notice/choices/purpose/<str:code>/", choosing.purpose, name="purpose"),
+    path("notice/choices/period/<str:code>/", choosing.period, name="period"),
 ]

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from lupaus.kernel import walltime
 from lupaus.privacy.notice.document import Row
 
 register = template.Library()
+
+
+@register.filter
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment in Helsinki."""
+    return walltime.day_of(moment)
 
 
 @register.filter
