@@ -10,8 +10,8 @@ An entry:
 
 - the URL's name with its namespace; several patterns of one name are one entry
 - who gets an answer: VISITOR is somebody who is not signed in, and then everybody else gets one too. A is the
-  customer the world is about, B another customer; P the provider of A's visits, Q another provider; OFFICE, OWNER,
-  PRIVACY are staff. Everybody else must get 404, or the sign-in page when not signed in.
+  customer the world is about, B another customer; P the provider of A's visits, Q another provider, F who answers
+  for Q's firm; OFFICE, OWNER, PRIVACY are staff. Everybody else must get 404, or the sign-in page when not signed in.
 - `args`: the URL's arguments: a key of `World.ids` (`tests/world.py`), or a text after "="
 - `payload`: fields of a POST, for a page that shows no form for it; called with the world
 - `posts`: the address takes POST only; GET gives 405
@@ -22,8 +22,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 VISITOR, A, B, P, Q, OFFICE, OWNER, PRIVACY = "visitor", "a", "b", "p", "q", "office", "owner", "privacy"
+F = "firm"
 ORDERING = "ordering"
-EVERYBODY = frozenset({VISITOR, ORDERING, A, B, P, Q, OFFICE, OWNER, PRIVACY})
+EVERYBODY = frozenset({VISITOR, ORDERING, A, B, P, Q, F, OFFICE, OWNER, PRIVACY})
 SIGNED_IN = EVERYBODY - {VISITOR, ORDERING}
 CUSTOMERS, PROVIDERS = frozenset({A, B}), frozenset({P, Q})
 DESK = frozenset({OFFICE, OWNER})
@@ -49,7 +50,7 @@ class Door:
     @property
     def first(self) -> str:
         """Return somebody who gets an answer; the one it is made for."""
-        order = (ORDERING, VISITOR, A, P, OFFICE, OWNER, B, Q, PRIVACY)
+        order = (ORDERING, VISITOR, A, P, F, OFFICE, OWNER, B, Q, PRIVACY)
         return next(who for who in order if who in self.who)
 
 
@@ -132,6 +133,13 @@ PROVIDER = (
     *each({P}, {"leave_id": "leave"}, "provider:leave_removal", posts=True),
 )
 
+# ── Firm ───────────────────────────────────────────────────────────────────────────────────────────────────
+FIRM = (
+    *each({F}, {}, "firm:people", "firm:proposal"),
+    *each({F}, {"provider_id": "provider_q"}, "firm:attestation", "firm:withdrawal"),
+    *each({F}, {"proposal_id": "proposal"}, "firm:proposal_removal", posts=True),
+)
+
 # ── Staff ────────────────────────────────────────────────────────────────────────────────────────────────
 _VISIT, _CUSTOMER, _INVOICE = {"visit_id": "visit"}, {"customer_id": "customer"}, {"invoice_id": "invoice"}
 _SERVICE, _ADD_ON, _PROVIDER = {"code": "service_code"}, {"code": "add_on_code"}, {"provider_id": "provider"}
@@ -201,6 +209,9 @@ RIGHTS = (
     *each({OWNER}, {}, "staff:firms_new"),
     *each({OWNER}, {"firm_id": "firm"}, "staff:firms_commitment"),
     *each({OWNER}, {"firm_id": "firm"}, "staff:firms_ending", posts=True),
+    *each({OWNER}, {"firm_id": "firm"}, "staff:firms_person_new"),
+    *each({OWNER}, {"person_id": "firm_person"}, "staff:firms_person_departure", posts=True),
+    *each({OWNER}, {"proposal_id": "proposal"}, "staff:proposal_approval", "staff:proposal_refusal", posts=True),
     *each({OWNER}, {"provider_id": "provider_q"}, "staff:providers_firm", "staff:providers_attestation"),
     *each({OWNER}, {"attestation_id": "attestation"}, "staff:attestation_ending", posts=True),
     *each({OWNER}, {"signature_id": "office_signature"}, "staff:signature_ending", posts=True),
@@ -235,7 +246,7 @@ ACCOUNT = (
     *public("account_reset_password", "account_confirm_password_reset_code", "account_complete_password_reset"),
     *public("account_password_reset_completed", "account_email_verification_sent"),
     Door("account_link", {VISITOR}, {"token": "=no-such-link"}),
-    Door("account_confidentiality", {P, Q, OFFICE, OWNER, PRIVACY}),
+    Door("account_confidentiality", {P, Q, F, OFFICE, OWNER, PRIVACY}),
     *each(SIGNED_IN, {}, "account_home", "account_sessions", "account_email", "account_change_password"),
     *each(SIGNED_IN, {}, "account_set_password", "account_reauthenticate", "account_reauthenticate_by_mail"),
     *each(SIGNED_IN, {}, "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp"),
@@ -253,5 +264,5 @@ OTHER = (
 )
 
 DOORS: Mapping[str, Door] = {
-    door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *STAFF, *RIGHTS, *OFFICER, *ACCOUNT, *OTHER)
+    door.name: door for door in (*PUBLIC, *CUSTOMER, *PROVIDER, *FIRM, *STAFF, *RIGHTS, *OFFICER, *ACCOUNT, *OTHER)
 }

@@ -76,9 +76,9 @@ def agreement(*, at: datetime = NOON - LONG_AGO) -> Agreement:
     return confidentiality.current() or confidentiality.publish(words, by=SYSTEM, at=at, valid_days=days)
 
 
-def bind(who: User | Provider, *, at: datetime = NOON - LONG_AGO) -> Signature:
+def bind(who: User | Provider, *, at: datetime = NOON - LONG_AGO, role: Role = Role.PROVIDER) -> Signature:
     """Let an account, or a provider who may have none, sign the confidentiality agreement."""
-    by = Actor.person(who.pk, Role.PROVIDER, subjects=frozenset({who.subject_id}))
+    by = Actor.person(who.pk, role, subjects=frozenset({who.subject_id}))
     version = agreement(at=at)
     words = version.text_hash
     return confidentiality.sign(version, who.subject, name="Testi Henkilö", read_hash=words, by=by, at=at)

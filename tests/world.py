@@ -35,8 +35,7 @@ from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
 from lupaus.orders.models import Draft
 from lupaus.promises import Actor, Purpose, Role
-from lupaus.providers import firms, providers
-from lupaus.providers.firms import FirmDetails
+from lupaus.providers import providers
 from lupaus.providers.models import LeaveKind, Provider
 from lupaus.providers.providers import Person, Shift
 from lupaus.register import customers, merging
@@ -50,8 +49,8 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
-from tests import partnership, world_files
-from tests.support import FAR, LONG_AGO, NOON, SYSTEM, account, bind, found_company, sign_in, write_letters
+from tests import partner_firm, partnership, world_files
+from tests.support import LONG_AGO, NOON, SYSTEM, account, bind, found_company, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
 POSTCODE: Final = "00500"
@@ -93,7 +92,6 @@ QUILLE = Human("Quillemina", "Quittenbaum", "quille@quittenbaum.fi", "+358 45 88
 LIISA = Payer(
     name="Liisamaria Maksajatar", street="Maksajanpolku 9", postcode="02100", city="Espoo", email="liisa@maksajatar.fi"
 )
-FIRM: Final = FirmDetails(name="Kumppani Canary Ky", business_id="1234567-1", contact="Kumppanitar Canaria")
 CONTACT: Final = "Kanarialinnusta puhuttiin puhelimessa"
 COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
 RATING: Final = "Kanarialintukin kiittää"
@@ -175,7 +173,7 @@ def build(at: datetime = NOON, *, cast: Cast = Cast()) -> World:
     _ids(world)
     _duplicates(world, at)
     _rights(world, at)
-    _firm(world, at - LONG_AGO)
+    partner_firm.add(world, at - LONG_AGO)
     _setup(world, at)
     _ordering(world, at)
     return world
@@ -348,15 +346,6 @@ def _duplicates(world: World, at: datetime) -> None:
     contacts.write(a, Way.CALL, CONTACT, by=SYSTEM, at=at)
     world.ids["task"] = tasks.begin(a, CONTACT, due_on=walltime.day_of(at), by=SYSTEM, at=at).id
     world.ids |= {"letter": world_files.letter(at)} | world_files.brought(at)
-
-
-def _firm(world: World, at: datetime) -> None:
-    """Let Q work for a firm that attests secrecy for them."""
-    q = Provider.objects.get(id=world.ids["provider_q"])
-    firm = firms.add(FIRM, until=FAR, by=SYSTEM, at=at)
-    firms.employ(q, firm, by=SYSTEM, at=at)
-    attestation = firms.attest(q, given_by=FIRM.contact, until=FAR, by=SYSTEM, at=at)
-    world.ids |= {"firm": firm.id, "attestation": attestation.id}
 
 
 def _setup(world: World, at: datetime) -> None:

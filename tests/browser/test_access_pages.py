@@ -26,6 +26,13 @@ PAGES = (
     "/account/confidentiality/",
 )
 
+OF_THE_FIRM = (
+    "/firm/",
+    "/firm/people/{provider_q}/attestation/",
+    "/firm/people/{provider_q}/withdrawal/",
+    "/firm/proposals/new/",
+)
+
 
 @pytest.fixture
 def world(transactional_db: None) -> World:

@@ -17,7 +17,9 @@ from tests.support import FAR
 
 AT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 PACKAGE = Path(__file__).parents[2] / "src" / "lupaus"
-PEOPLE_OF_THE_PAGE = frozenset({Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY})
+PEOPLE_OF_THE_PAGE = frozenset(
+    {Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.FIRM, Role.OFFICE, Role.OWNER, Role.PRIVACY}
+)
 
 UNUSED_TODAY: dict[tuple[Role, Purpose], str] = {}
 """Rows of the access table that no page and no job uses, with the reason why they may stay."""

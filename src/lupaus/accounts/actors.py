@@ -23,7 +23,7 @@ class Identity:
 
 type IdentityOf = Callable[[UUID, datetime], Identity]
 
-BY_WEIGHT = (Role.OWNER, Role.OFFICE, Role.PRIVACY, Role.PROVIDER, Role.CUSTOMER)
+BY_WEIGHT = (Role.OWNER, Role.OFFICE, Role.PRIVACY, Role.PROVIDER, Role.FIRM, Role.CUSTOMER)
 """The role somebody acts in is the first of these that they hold."""
 
 _resolvers: list[tuple[IdentityOf, Role | None]] = []

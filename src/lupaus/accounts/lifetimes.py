@@ -34,7 +34,7 @@ def of(actor: Actor) -> Lifetime:
     """Return the lifetime of a signed-in actor's sessions: the shortest that any of their roles asks for."""
     if actor.is_staff:
         return STAFF
-    return PROVIDER if actor.has(Role.PROVIDER) else CUSTOMER
+    return PROVIDER if actor.has(Role.PROVIDER, Role.FIRM) else CUSTOMER
 
 
 def is_over(session: Session, lifetime: Lifetime, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from lupaus.orders import drafts
 from lupaus.privacy import live, versions
 from lupaus.privacy.channel import probes
 from lupaus.promises import Actor, Purpose
+from lupaus.providers import proposals
 from lupaus.register import merging
 from lupaus.scheduling import acceptance, holds, offers, reminders, series_roll, undo
 from lupaus.vault import subjects
@@ -85,6 +86,12 @@ def sweep_drafts(*, by: Actor, at: datetime) -> None:
     """Forget orders that were begun a day ago and not placed."""
     del by
     drafts.sweep(at=at)
+
+
+@daily("providers.forget_proposals", Purpose.WORKFORCE, at=time(3, 40))
+def forget_proposals(*, by: Actor, at: datetime) -> None:
+    """Forget whom firms proposed a month ago and nobody decided about."""
+    proposals.sweep(by=by, at=at)
 
 
 @every("communication.wake_due", Purpose.MESSAGING, minutes=1)

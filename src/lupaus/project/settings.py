@@ -53,6 +53,7 @@ ROOMS = [
     "sites.public",
     "sites.customer",
     "sites.provider",
+    "sites.firm",
     "sites.staff",
     "sites.desk",
     "sites.developer",

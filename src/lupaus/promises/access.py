@@ -37,6 +37,8 @@ class Relation(StrEnum):
     """The row is about somebody who works, or has worked, in the office: who was proposed for a role there."""
     TAKEN_DOWN = "taken_down"
     """The row is an order that the actor is writing down for a caller, until it is placed."""
+    EMPLOYED = "employed"
+    """The row is about the firm that the actor answers for, or about one of its people."""
     COMING = "coming"
     """The row is about the provider who has accepted, or carried out, a visit of the actor's own."""
 
@@ -90,7 +92,7 @@ ACCESS: tuple[Access, ...] = (
             Category.COMPANY,
             Category.BILLING_ADDRESS,
         )
-        for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
+        for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.FIRM, Role.OFFICE, Role.OWNER, Role.PRIVACY)
     ),
     # Whoever takes an order down on the telephone has what the caller has just told, until it is an order.
     _row(
@@ -235,18 +237,21 @@ ACCESS: tuple[Access, ...] = (
     _row(Role.SYSTEM, Purpose.IDENTIFICATION, Relation.ANY, Category.EMAIL, Category.CREDENTIAL),
     *(
         _row(role, Purpose.IDENTIFICATION, Relation.OWN, Category.EMAIL)
-        for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
+        for role in (Role.VISITOR, Role.CUSTOMER, Role.PROVIDER, Role.FIRM, Role.OFFICE, Role.OWNER, Role.PRIVACY)
     ),
     # Whoever signed the confidentiality agreement reads the name they signed with.
     *(
         _row(role, Purpose.IDENTIFICATION, Relation.OWN, Category.NAME)
-        for role in (Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY)
+        for role in (Role.PROVIDER, Role.FIRM, Role.OFFICE, Role.OWNER, Role.PRIVACY)
     ),
     # The owner decides who works in the office, and so knows who they are. Customers' addresses stay closed.
     _row(Role.OWNER, Purpose.IDENTIFICATION, Relation.COLLEAGUE, Category.EMAIL, Category.NAME),
     # The owner and the office know the firms whose people work here, and who answers for them.
     _row(Role.OFFICE, Purpose.WORKFORCE, Relation.ANY, Category.COMPANY),
     _row(Role.OWNER, Purpose.WORKFORCE, Relation.ANY, Category.COMPANY),
+    # Whoever answers for a firm knows the names of its own people, to attest for them: no address, no phone, no visit.
+    _row(Role.FIRM, Purpose.WORKFORCE, Relation.EMPLOYED, Category.NAME, Category.COMPANY),
+    _row(Role.FIRM, Purpose.WORKFORCE, Relation.OWN, Category.NAME, Category.EMAIL),
 )
 
 

@@ -12,6 +12,7 @@ class Role(StrEnum):
     VISITOR = "visitor"
     CUSTOMER = "customer"
     PROVIDER = "provider"
+    FIRM = "firm"
     OFFICE = "office"
     OWNER = "owner"
     PRIVACY = "privacy"
@@ -26,7 +27,7 @@ class ActorKind(StrEnum):
 
 
 STAFF = frozenset({Role.OFFICE, Role.OWNER, Role.PRIVACY})
-BOUND = STAFF | {Role.PROVIDER}
+BOUND = STAFF | {Role.PROVIDER, Role.FIRM}
 """Who meets other people's data at work, and therefore only under a confidentiality agreement in force.
 
 Source: notice, "Henkilötietojen suojauksen periaatteet": employees, partners and their employees.

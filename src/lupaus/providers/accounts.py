@@ -11,8 +11,8 @@ from lupaus.accounts.models import User
 from lupaus.communication import addresses
 from lupaus.journal import entries
 from lupaus.promises import Actor, Purpose, Role
-from lupaus.providers import queries
-from lupaus.providers.models import Attestation, Provider
+from lupaus.providers import queries, relations
+from lupaus.providers.models import Attestation, FirmPerson, Provider
 from lupaus.vault.fields import blind
 from lupaus.vault.models import Subject
 
@@ -20,6 +20,8 @@ from lupaus.vault.models import Subject
 def connect() -> None:
     """Fill the registries of `accounts` and `communication`; called once, when the program starts."""
     actors.register_identity(identity_of_user, role=Role.PROVIDER)
+    actors.register_identity(firm_person_of_user, role=Role.FIRM)
+    relations.connect()
     addresses.register(queries.address_of)
     addresses.register_language(queries.language_of)
     claims.register(claims.Claimant(find=_nobody, claim=_nothing, moved=follow_address))
@@ -41,8 +43,20 @@ def identity_of_user(user_id: UUID, at: datetime) -> Identity:
     return Identity(frozenset({subject_id}), bound_until=limit)
 
 
+def firm_person_of_user(user_id: UUID, at: datetime) -> Identity:
+    """Return whoever an account is that answers for a firm; nobody once they do not. One query.
+
+    Their own signature alone binds them: where the firm's promise has ended they see so, and can attest nothing.
+    """
+    answering = FirmPerson.objects.filter(Q(left_at=None) | Q(left_at__gt=at), user_id=user_id)
+    return Identity(frozenset(answering.values_list("subject_id", flat=True)))
+
+
 def follow_address(user: User, address: str, *, by: Actor, at: datetime) -> None:
     """Write to the address that a provider's account has been moved to, unless it is another provider's."""
+    for person in FirmPerson.objects.filter(user=user, left_at=None).select_for_update():
+        person.email = address
+        person.save(update_fields=["email"])
     provider = Provider.objects.filter(user=user).select_for_update().first()
     is_taken = Provider.objects.exclude(user=user).filter(email_index=blind("email", address)).exists()
     if provider is not None and not is_taken:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.company import identifiers
@@ -36,6 +38,12 @@ class HasNoFirm(Refused):
     """When something is attested for somebody who works for no firm."""
 
     message = _("Tekijä ei työskentele kumppaniyrityksessä, joten vakuutusta ei tarvita.")
+
+
+class WorksElsewhere(Refused):
+    """When a firm attests for somebody who works for another one by now."""
+
+    message = _("Tekijä ei enää työskentele yrityksessäsi.")
 
 
 class FirmIsNotCommitted(Refused):
@@ -120,11 +128,16 @@ def employ(provider: Provider, firm: Firm | None, *, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def attest(provider: Provider, *, given_by: str, until: datetime, by: Actor, at: datetime) -> Attestation:
+def attest(
+    provider: Provider, *, given_by: str, until: datetime, by: Actor, at: datetime, firm: Firm | None = None
+) -> Attestation:
     """Note that a provider's firm has attested that secrecy binds this person, until a moment.
+
+    `firm` is who attests, when it does so itself; None when the office writes down what the provider's firm has said.
 
     Raises:
         HasNoFirm: the provider works for no firm.
+        WorksElsewhere: the provider works for another firm than `firm`.
         FirmIsNotCommitted: the firm's own promise does not hold.
         DetailIsMissing: nobody gave it.
         EndsTooEarly: the moment is past.
@@ -132,6 +145,8 @@ def attest(provider: Provider, *, given_by: str, until: datetime, by: Actor, at:
     locked = Provider.objects.select_for_update(of=("self",)).select_related("firm").get(id=provider.id)
     if locked.firm is None:
         raise HasNoFirm
+    if firm is not None and locked.firm_id != firm.id:
+        raise WorksElsewhere
     if locked.firm.committed_until <= at:
         raise FirmIsNotCommitted
     tidy = " ".join(given_by.split())[:LONGEST]
@@ -153,7 +168,7 @@ def attest(provider: Provider, *, given_by: str, until: datetime, by: Actor, at:
 
 @transaction.atomic
 def end_attestation(attestation: Attestation, *, by: Actor, at: datetime) -> Attestation:
-    """End an attestation now: the person is offered nothing more, and opens nothing of others.
+    """End an attestation now, and any other that the firm gives for the person: they are offered nothing more.
 
     Raises:
         AlreadyEnded: it holds no more.
@@ -161,10 +176,25 @@ def end_attestation(attestation: Attestation, *, by: Actor, at: datetime) -> Att
     locked = Attestation.objects.select_for_update(of=("self",)).select_related("provider").get(id=attestation.id)
     if locked.until <= at:
         raise AlreadyEnded
-    locked.until = max(at, locked.given_at)
-    locked.save(update_fields=["until"])
+    beside = Attestation.objects.filter(provider=locked.provider_id, firm=locked.firm_id, until__gt=at)
+    beside.update(until=Greatest("given_at", Value(at)))
+    locked.refresh_from_db(fields=["until"])
     _record("provider.attestation_ended", locked.provider, by=by, at=at)
     return locked
+
+
+@transaction.atomic
+def withdraw(provider: Provider, firm: Firm, *, by: Actor, at: datetime) -> Attestation:
+    """Take back what a firm attests for one of its people: from now on they are given no visits and open nothing.
+
+    Raises:
+        AlreadyEnded: the firm attests nothing for them now.
+    """
+    locked = Provider.objects.select_for_update().get(id=provider.id)
+    live = Attestation.objects.filter(provider=locked, firm=firm, until__gt=at).first()
+    if live is None:
+        raise AlreadyEnded
+    return end_attestation(live, by=by, at=at)
 
 
 def _check_end(until: datetime, at: datetime) -> None:

@@ -169,6 +169,86 @@ class Attestation(SubjectModel):
         indexes = (models.Index(fields=["provider", "until"], name="attestation_of_somebody"),)
 
 
+class FirmPerson(SubjectModel):
+    """Somebody who answers for a firm here: signs in, sees its people, attests for them and proposes new ones."""
+
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="people")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = EncryptedText()
+    email = EncryptedText()
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    holds = Holds(
+        register=Register.PROVIDERS,
+        subject="subject",
+        purposes=(Purpose.WORKFORCE, Purpose.MESSAGING),
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.COMPANY,
+        recipients=(Recipient.MAIL_CARRIER,),
+        retention=WORK_DATA_ENDS,
+        personal={
+            "name": Category.NAME,
+            "email": Category.EMAIL,
+            "joined_at": Category.WORK,
+            "left_at": Category.WORK,
+            "firm": Category.WORK,
+        },
+        technical={"id", "subject", "user"},
+    )
+
+    class Meta:
+        """In the order they came; an account answers for one firm at a time."""
+
+        ordering = ("joined_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user",), condition=Q(left_at=None), name="account_answers_for_one_firm_at_a_time"
+            ),
+        )
+
+
+class Proposal(SubjectModel):
+    """Somebody whom a firm proposes as a provider, until the company decides; then it is gone.
+
+    With it the firm attests that secrecy binds the person, until `until`. `asked_by` is who did, for the firm.
+    """
+
+    firm = models.ForeignKey(Firm, on_delete=models.CASCADE, related_name="proposals")
+    asked_by = models.ForeignKey(FirmPerson, on_delete=models.CASCADE, related_name="+")
+    first_name = EncryptedText()
+    last_name = EncryptedText()
+    email = EncryptedText()
+    phone = EncryptedText()
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    holds = Holds(
+        register=Register.PROVIDERS,
+        subject="subject",
+        purposes=(Purpose.WORKFORCE,),
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.COMPANY,
+        retention=After(Trigger.COLLECTED, days=30),
+        personal={
+            "first_name": Category.NAME,
+            "last_name": Category.NAME,
+            "email": Category.EMAIL,
+            "phone": Category.PHONE,
+            "asked_at": Category.WORK,
+            "until": Category.WORK,
+            "firm": Category.WORK,
+        },
+        technical={"id", "subject", "asked_by"},
+    )
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("asked_at", "id")
+        indexes = (models.Index(fields=["firm", "asked_at"], name="proposal_of_a_firm"),)
+
+
 class Skill(UuidModel):
     """That a provider can carry out a service."""
 

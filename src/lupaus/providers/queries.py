@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lupaus.accounts.models import Signature
 from lupaus.kernel.place import GridPoint
 from lupaus.promises import Actor
-from lupaus.providers.models import Attestation, Invitation, Leave, Provider, Skill, WorkingHours
+from lupaus.providers.models import Attestation, FirmPerson, Invitation, Leave, Provider, Skill, WorkingHours
 from lupaus.providers.providers import Shift
 
 SHORTEST_PREFIX = 2
@@ -120,15 +120,23 @@ def provider_of(actor: Actor) -> Provider | None:
 
 
 def language_of(subject_id: UUID) -> str:
-    """Return the language that a provider has chosen for the pages, empty for everybody else."""
-    return Provider.objects.filter(subject_id=subject_id).values_list("user__language", flat=True).first() or ""
+    """Return the language that a provider, or who answers for a firm, has chosen; empty for everybody else."""
+    for people in (Provider.objects.all(), FirmPerson.objects.all()):
+        spoken = people.filter(subject_id=subject_id).values_list("user__language", flat=True).first()
+        if spoken:
+            return str(spoken)
+    return ""
 
 
 def address_of(subject_id: UUID, channel: str) -> str | None:
-    """Return where a provider is reached by "email" or "sms", None for everybody else; reads as the caller may."""
+    """Return where a provider is reached by "email" or "sms", None for everybody else; reads as the caller may.
+
+    Who answers for a firm is reached by "email" only.
+    """
     found = Provider.objects.filter(subject_id=subject_id).first()
     if found is None:
-        return None
+        person = FirmPerson.objects.filter(subject_id=subject_id).first()
+        return str(person.email) if person is not None and channel == "email" else None
     address: str = found.email if channel == "email" else found.phone
     return address
 

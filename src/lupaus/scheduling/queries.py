@@ -36,6 +36,7 @@ COMING: Final = (
     VisitState.STARTED,
 )
 """States of a visit that is still to be done."""
+_NOT_BEGUN: Final = (VisitState.OFFERED, VisitState.ACCEPTED, VisitState.TRAVELLING)
 DONE: Final = (VisitState.FINISHED, VisitState.APPROVED)
 """States of a visit whose work is done."""
 ON_THE_DAY: Final = (
@@ -180,6 +181,15 @@ def waiting(*, at: datetime) -> QuerySet[Visit]:
     """
     today = walltime.midnight(walltime.day_of(at))
     return _whole(Visit.objects.filter(state=VisitState.WAITING, ends_at__gt=today)).order_by("starts_at")
+
+
+def unbound(*, at: datetime) -> QuerySet[Visit]:
+    """Return the coming visits of providers who can be given none now, soonest first: the office must act.
+
+    They have left, or their signature, their firm's promise or what it attests for them has ended.
+    """
+    coming = Visit.objects.filter(state__in=_NOT_BEGUN, provider__isnull=False, ends_at__gt=at)
+    return _whole(coming.exclude(provider__in=providers.assignable(at=at))).order_by("starts_at")
 
 
 def visit(visit_id: UUID) -> Visit:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("lupaus.sites.account.urls")),
     path("my/", include("lupaus.sites.customer.urls")),
     path("work/", include("lupaus.sites.provider.urls")),
+    path("firm/", include("lupaus.sites.firm.urls")),
     path("staff/", include("lupaus.sites.staff.urls")),
     path("desk/", include("lupaus.sites.desk.urls")),
     path("invitation/", include("lupaus.sites.staff.invitation_urls")),

@@ -47,6 +47,9 @@ VIEWERS: Mapping[Role, Text] = {
     Role.VISITOR: Text("sinä itse ennen kirjautumista", "du själv före inloggning", "you, before signing in"),
     Role.CUSTOMER: Text("sinä itse", "du själv", "you"),
     Role.PROVIDER: Text("käynnin tekijä", "besökets utförare", "the provider of the visit"),
+    Role.FIRM: Text(
+        "kumppaniyrityksen yhteyshenkilö", "partnerföretagets kontaktperson", "the partner company's contact person"
+    ),
     Role.OFFICE: Text("asiakaspalvelumme", "vår kundservice", "our customer service"),
     Role.OWNER: Text("yrityksen johto", "företagets ledning", "the company's management"),
     Role.PRIVACY: Text(
@@ -55,12 +58,13 @@ VIEWERS: Mapping[Role, Text] = {
     Role.SYSTEM: Text("ohjelma itse", "programmet självt", "the program itself"),
 }
 
-OTHERS = (Role.PROVIDER, Role.OFFICE, Role.OWNER, Role.PRIVACY, Role.SYSTEM)
+OTHERS = (Role.PROVIDER, Role.FIRM, Role.OFFICE, Role.OWNER, Role.PRIVACY, Role.SYSTEM)
 """Whom a person wants to know of; that they see their own data goes without saying."""
 
 WINDOWS: Mapping[Relation, Text] = {
     Relation.ANY: Text("työtehtävän ajan", "under arbetsuppgiften", "while the task lasts"),
     Relation.OWN: Text("omista tiedoistaan", "om sina egna uppgifter", "of their own data"),
+    Relation.EMPLOYED: Text("omista työntekijöistään", "om sina egna anställda", "of their own employees"),
     Relation.OFFERED: Text(
         "siitä alkaen, kun käynti tarjotaan", "från det att besöket erbjuds", "from when the visit is offered"
     ),

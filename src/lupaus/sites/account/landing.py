@@ -9,6 +9,7 @@ _PAGES = (
     (Role.OWNER, "staff:settings"),
     (Role.PRIVACY, "desk:promises"),
     (Role.PROVIDER, "provider:day"),
+    (Role.FIRM, "firm:people"),
     (Role.CUSTOMER, "customer:visits"),
 )
 

@@ -29,6 +29,10 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
         ("provider:hours", _("Tunnit"), "clock"),
         ("provider:me", _("Minä"), "user"),
     ),
+    "firm": (
+        ("firm:people", _("Työntekijät"), ""),
+        ("account_home", _("Tili"), ""),
+    ),
     "officer": (
         ("desk:promises", _("Lupaukset"), ""),
         ("desk:looks", _("Kuka katsoi"), ""),
@@ -51,7 +55,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
 ENTRY: Final = "account_login"
 """Where one signs in; who is signed in already is led on to their own pages."""
 
-SIGNED_IN: Final = frozenset({"customer", "desk", "officer"})
+SIGNED_IN: Final = frozenset({"customer", "desk", "officer", "firm"})
 """Audiences whose menu ends with signing out; providers find it on their own page."""
 
 WITH_ACCOUNT: Final = frozenset(

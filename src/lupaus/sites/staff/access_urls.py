@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.staff import access, access_agreement, setup_firms
+from lupaus.sites.staff import access, access_agreement, setup_firm_people, setup_firms
 
 urlpatterns = [
     path("people/", access.listed, name="people"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("setup/firms/new/", setup_firms.new, name="firms_new"),
     path("setup/firms/<uuid:firm_id>/commitment/", setup_firms.commitment, name="firms_commitment"),
     path("setup/firms/<uuid:firm_id>/ending/", setup_firms.ending, name="firms_ending"),
+    path("setup/firms/<uuid:firm_id>/people/new/", setup_firm_people.new, name="firms_person_new"),
+    path("setup/firms/people/<uuid:person_id>/departure/", setup_firm_people.departure, name="firms_person_departure"),
+    path("setup/firms/proposals/<uuid:proposal_id>/approval/", setup_firm_people.approval, name="proposal_approval"),
+    path("setup/firms/proposals/<uuid:proposal_id>/refusal/", setup_firm_people.refusal, name="proposal_refusal"),
     path("setup/providers/<uuid:provider_id>/firm/", setup_firms.employer, name="providers_firm"),
     path("setup/providers/<uuid:provider_id>/attestation/", setup_firms.attestation, name="providers_attestation"),
     path("setup/attestations/<uuid:attestation_id>/ending/", setup_firms.attestation_ending, name="attestation_ending"),

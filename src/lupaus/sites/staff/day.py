@@ -39,8 +39,11 @@ def day_on(request: Request, on: str) -> HttpResponse:
 def _page(request: Request, day: date) -> HttpResponse:
     waiting = list(queries.waiting(at=request.at))
     drawn = board.draw(day, queries.day_board(day), at=request.at)
+    unbound = list(queries.unbound(at=request.at))
     names = {
         "board": drawn,
+        "unbound": unbound[:_MOST_WAITING],
+        "unbound_count": len(unbound),
         "waiting": waiting[:_MOST_WAITING],
         "waiting_count": len(waiting),
         "series_days": series_queries.waiting_days(at=request.at).count(),

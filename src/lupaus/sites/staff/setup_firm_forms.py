@@ -69,6 +69,18 @@ class AttestationForm(_ForATime):
     field_order = ("given_by", "last_day")
 
 
+class FirmPersonForm(Form):
+    """Who answers for a firm."""
+
+    name = fields.PersonName(label=_("Nimi"), missing=_("Anna nimi"), longest=LONGEST, autocomplete="off")
+    email = fields.Email(
+        label=_("Sähköposti"),
+        autocomplete="off",
+        missing=_("Anna sähköpostiosoite, esimerkiksi tiina@yritys.fi"),
+        help_text=_("Hän kirjautuu tähän osoitteeseen tulevalla koodilla."),
+    )
+
+
 class EmployerForm(Form):
     """Which firm somebody works for; the first choice is ourselves."""
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose
-from lupaus.providers import firms, secrecy
+from lupaus.providers import firm_people, firms, secrecy
 from lupaus.providers.models import Attestation, Firm, Provider
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_firm_forms import AttestationForm, CommitmentForm, EmployerForm, FirmForm
@@ -22,7 +22,9 @@ from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, 
 @door(Purpose.WORKFORCE, roles=STAFF)
 def listed(request: Visit) -> HttpResponse:
     """Show the firms, and whether their promise holds."""
-    return show(request, "staff/setup/firms.html", {"firms": secrecy.firms()})
+    known = firm_people.everybody_of(secrecy.firms())
+    rows = [(firm, *known[firm.id]) for firm in secrecy.firms()]
+    return show(request, "staff/setup/firms.html", {"rows": rows})
 
 
 @door(Purpose.WORKFORCE, roles=OWNER)

@@ -17,6 +17,7 @@ _WORDS = {
     Role.OFFICE: "customer service",
     Role.PRIVACY: "data protection",
     Role.PROVIDER: "provider",
+    Role.FIRM: "partner company",
     Role.CUSTOMER: "customer",
 }
 

@@ -1,0 +1,1 @@
+"""The firm site: pages of who answers for a partner company."""
