@@ -102,7 +102,9 @@ PUBLIC = (
 # ── Customer ─────────────────────────────────────────────────────────────────────────────────────────────
 CUSTOMER = (
     *each(CUSTOMERS, {}, "customer:visits", "customer:invoices", "customer:data"),
-    *each(CUSTOMERS, {}, "customer:data_history", "customer:data_looks", "customer:data_letters"),
+    *each(
+        CUSTOMERS, {}, "customer:data_history", "customer:data_looks", "customer:data_given", "customer:data_letters"
+    ),
     *each(CUSTOMERS, {}, "customer:data_health_withdrawal"),
     *each({A}, {"visit_id": "visit"}, "customer:visit", "customer:visit_time", "customer:visit_cancellation"),
     *each({A}, {"visit_id": "visit"}, "customer:visit_household", "customer:visit_note", "customer:visit_calendar"),

@@ -21,6 +21,7 @@ from lupaus.foundation import clock
 from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
 from lupaus.orders.models import Household, Order
+from lupaus.privacy import disclosed
 from lupaus.privacy import queries as privacy
 from lupaus.privacy.queries import Look
 from lupaus.register import numbers
@@ -34,6 +35,7 @@ from lupaus.vault.values import is_withheld
 
 NEWEST_LOOKS = 8
 LOOKS_ON_A_PAGE = 50
+NEWEST_GIVEN = 5
 
 WHY = {
     "name": Why("register.Customer", "first_name"),
@@ -103,6 +105,7 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
         "session_count": len(accounts.sessions_of(cast("User", request.user), clock.wall())),
         "looks": looked[:NEWEST_LOOKS],
         "more_looks": len(looked) > NEWEST_LOOKS,
+        "given": disclosed.told(disclosed.rows(request.actor.subjects)[:NEWEST_GIVEN], get_language() or "fi"),
         "why": WHY,
     }
     return render(request, "customer/data.html", names)
@@ -119,6 +122,14 @@ def looks(request: Request) -> HttpResponse:
     """Show who has opened one's data, when and why, all of it."""
     shown = Paginator(_looks(request), LOOKS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "customer/looks.html", {"page": shown})
+
+
+@data_door
+def given(request: Request) -> HttpResponse:
+    """Show to whom outside the house one's data has been given, all of it."""
+    shown = Paginator(disclosed.rows(request.actor.subjects), LOOKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    names = {"page": shown, "given": disclosed.told(shown.object_list, get_language() or "fi")}
+    return render(request, "customer/given.html", names)
 
 
 def _looks(request: Request) -> list[Look]:

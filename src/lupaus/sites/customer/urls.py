@@ -44,6 +44,7 @@ urlpatterns = [
     path("data/", data.data, name="data"),
     path("data/history/", data.history, name="data_history"),
     path("data/looks/", data.looks, name="data_looks"),
+    path("data/given/", data.given, name="data_given"),
     path("data/letters/", letters.letters, name="data_letters"),
     path("data/health/withdrawal/", health.withdrawal, name="data_health_withdrawal"),
     path("data/<uuid:customer_id>/name/", corrections.name, name="data_name"),

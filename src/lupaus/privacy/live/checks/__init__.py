@@ -9,13 +9,14 @@ from lupaus.privacy.live.checks import (
     deployment,
     guards,
     mail,
+    recipients,
     retention,
     tables,
 )
 
 OURS = (
     retention.CHECK, constraints.CHECK, guards.CHECK, cookies.CHECK, tables.CHECK, mail.CHECK, access.CHECK,
-    deployment.CHECK, channel.CHECK, attestations.CHECK,
+    deployment.CHECK, channel.CHECK, attestations.CHECK, recipients.CHECK,
 )  # fmt: skip
 
 
