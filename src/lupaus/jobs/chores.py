@@ -19,7 +19,7 @@ from lupaus.privacy.channel import probes
 from lupaus.promises import Actor, Purpose
 from lupaus.providers import proposals
 from lupaus.register import merging
-from lupaus.scheduling import acceptance, holds, offers, reminders, series_roll, undo
+from lupaus.scheduling import acceptance, holds, offers, reminders, series_moves, series_roll, undo
 from lupaus.vault import subjects
 
 _A_WEEK = 7 * 24 * 60
@@ -48,9 +48,10 @@ def expire_offers(*, by: Actor, at: datetime) -> None:
 
 @every("scheduling.tell_cancellations", Purpose.SERVICE_DELIVERY, minutes=1)
 def tell_cancellations(*, by: Actor, at: datetime) -> None:
-    """Have both sides told of cancellations that can no longer be undone."""
+    """Have both sides told of cancellations and moves of series that can no longer be undone."""
     del by
     undo.tell(at=at)
+    series_moves.tell(at=at)
 
 
 @daily("scheduling.roll_series", Purpose.SERVICE_DELIVERY, at=time(2, 30))

@@ -41,8 +41,8 @@ class NothingChosen(Refused):
 class TimeRequest:
     """What time is looked for: which skill, how long, where, not before when.
 
-    `place` is the exact address's cell once it is known, the postcode's centre before. What the draft or the visit
-    itself holds counts as free. `favourite` is the lane to ask first.
+    `place` is the exact address's cell once it is known, the postcode's centre before. What the draft or the visits
+    themselves hold counts as free. `favourite` is the lane to ask first.
     """
 
     service_id: UUID
@@ -51,7 +51,7 @@ class TimeRequest:
     place: GridPoint
     earliest_at: datetime
     draft_key: UUID | None = None
-    visit_id: UUID | None = None
+    visit_ids: frozenset[UUID] = frozenset()
     favourite: int | None = None
 
 
@@ -116,7 +116,7 @@ def request_to_move(visit: Visit, *, at: datetime, is_office: bool = False) -> T
         postcode=visit.postcode,
         place=visit.grid,
         earliest_at=at + lead,
-        visit_id=visit.id,
+        visit_ids=frozenset({visit.id}),
         favourite=occupation.lane if occupation else None,
     )
 
@@ -197,8 +197,8 @@ def _taken(lanes: list[int], window: Period, request: TimeRequest, *, at: dateti
     reach = Period(window.from_at - occupations.REACH, window.until_at + occupations.REACH)
     rows = (
         occupations.within(occupations.counting(at).filter(lane__in=lanes), reach)
-        .exclude(Q(draft_key=request.draft_key, draft_key__isnull=False))
-        .exclude(Q(visit_id=request.visit_id, visit_id__isnull=False))
+        .exclude(Q(draft_key__in=_own_keys(request), draft_key__isnull=False))
+        .exclude(Q(visit_id__in=request.visit_ids, visit_id__isnull=False))
         .order_by("lane", "blocked_from")
     )
     taken: defaultdict[int, list[Busy]] = defaultdict(list)
@@ -207,6 +207,11 @@ def _taken(lanes: list[int], window: Period, request: TimeRequest, *, at: dateti
         place = None if row is None or column is None else GridPoint(row, column)
         taken[lane].append(Busy(minute_of(from_at), minute_after(until_at), place))
     return taken
+
+
+def _own_keys(request: TimeRequest) -> set[UUID]:
+    """Return under which keys time is held for the one who asks: the draft's, or that of a visit moved just now."""
+    return {*request.visit_ids, *((request.draft_key,) if request.draft_key else ())}
 
 
 def ask(request: TimeRequest, terms: TimeTerms) -> Ask:

@@ -108,5 +108,5 @@ def _request_for(visit: Visit, earliest_at: datetime) -> TimeRequest:
         postcode=visit.postcode,
         place=visit.grid,
         earliest_at=earliest_at,
-        visit_id=visit.id,
+        visit_ids=frozenset({visit.id}),
     )

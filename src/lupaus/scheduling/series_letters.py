@@ -27,7 +27,7 @@ from lupaus.scheduling.rules import cancellation_of
 type Tell = Callable[..., None]
 
 
-def _speaking[M: models.Model](kept: models.Manager[M], to: str) -> Callable[[Tell], Tell]:
+def speaking[M: models.Model](kept: models.Manager[M], to: str) -> Callable[[Tell], Tell]:
     """Compose a letter about one kept row in the language of the person found at `to`; none when it is gone."""
 
     def made(tell: Tell) -> Tell:
@@ -44,17 +44,17 @@ def _speaking[M: models.Model](kept: models.Manager[M], to: str) -> Callable[[Te
     return made
 
 
-@_speaking(Series.objects, "subject_id")
+@speaking(Series.objects, "subject_id")
 def tell_series_booked(*, series_id: UUID, by: Actor, at: datetime) -> None:
     """Confirm a series to the customer: every visit over the horizon, the price of each, what is left out."""
-    series, visits = _series(series_id)
+    series, visits = coming(series_id)
     if series is None or not visits:
         return
     until = spoken.when(cancellation_of(visits[0], at=at).free_until_at, now=at)
     facts = (
-        *_facts(series),
-        (say("Käynnit"), _times(visits, at)),
-        *_left_out(series, at),
+        *lines(series),
+        (say("Käynnit"), times(visits, at)),
+        *left_out(series, at),
         (say("Paikka"), _place(series)),
         (say("Hinta"), say("%(total)s käynniltä, sisältää arvonlisäveron") % {"total": _price(series)}),
         (say("Tilausnumero"), series.order.number),
@@ -66,15 +66,13 @@ def tell_series_booked(*, series_id: UUID, by: Actor, at: datetime) -> None:
             Facts(facts),
             Words(say("Sarja jatkuu, kunnes lopetat sen. Hinta pysyy samana. Lisäämme käyntejä 8 viikoksi eteenpäin.")),
             Words(say("Voit perua tai siirtää ensimmäisen käynnin maksutta %(until)s asti.") % {"until": until}),
-            _to_page(series),
+            to_page(series),
         ),
     )
-    _to_customer(
-        series_messages.BOOKED, letter, series, f"series:{series.id}", by=by, at=at, events=[_file(visits, at)]
-    )
+    to_customer(series_messages.BOOKED, letter, series, f"series:{series.id}", by=by, at=at, events=[file(visits, at)])
 
 
-@_speaking(Offer.objects, "provider__subject_id")
+@speaking(Offer.objects, "provider__subject_id")
 def tell_series_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     """Offer to a provider what they are asked to do of a series: times, work and postcode, not the customer."""
     offer = Offer.objects.select_related("provider", "visit__order__service").filter(id=offer_id).first()
@@ -82,7 +80,7 @@ def tell_series_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
         return
     series, visits = _asked_together(offer)
     answer = {"until": spoken.when(offer.expires_at, now=at), "count": len(visits), "postcode": offer.visit.postcode}
-    facts = (*_facts(series), (say("Käynnit"), _times(visits, at)), (say("Alue"), offer.visit.postcode))
+    facts = (*lines(series), (say("Käynnit"), times(visits, at)), (say("Alue"), offer.visit.postcode))
     letter = Letter(
         say("Uusi sarja tarjolla: %(pace)s") % {"pace": series_words.pace(series)},
         (
@@ -97,13 +95,13 @@ def tell_series_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     outbox.text(series_messages.OFFERED, words % answer, to=subject_id, by=by, at=at, once=f"{once}:sms")
 
 
-@_speaking(Offer.objects, "visit__subject_id")
+@speaking(Offer.objects, "visit__subject_id")
 def tell_series_confirmed(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     """Tell the customer who comes, and to which visits."""
     offer = Offer.objects.select_related("provider").filter(id=offer_id).first()
     if offer is None or offer.state != OfferState.ACCEPTED:
         return
-    series, visits = _series(Series.objects.values_list("id", flat=True).get(occurrences__visit=offer.visit_id))
+    series, visits = coming(Series.objects.values_list("id", flat=True).get(occurrences__visit=offer.visit_id))
     theirs = [visit for visit in visits if visit.provider_id == offer.provider_id]
     if series is None or not theirs:
         return
@@ -112,17 +110,17 @@ def tell_series_confirmed(*, offer_id: UUID, by: Actor, at: datetime) -> None:
         say("%(name)s tulee sarjasi käynneille") % name,
         (
             Words(say("Tekijä on vahvistanut nämä käynnit.")),
-            Facts((*_facts(series), (say("Käynnit"), _times(theirs, at)))),
-            _to_page(series),
+            Facts((*lines(series), (say("Käynnit"), times(theirs, at)))),
+            to_page(series),
         ),
     )
-    _to_customer(series_messages.CONFIRMED, letter, series, f"offer:{offer.id}", by=by, at=at)
+    to_customer(series_messages.CONFIRMED, letter, series, f"offer:{offer.id}", by=by, at=at)
 
 
-@_speaking(Series.objects, "subject_id")
+@speaking(Series.objects, "subject_id")
 def tell_series_ended(*, series_id: UUID, by: Actor, at: datetime) -> None:
     """Tell both sides that the series is over; each event that will not be leaves the calendar."""
-    series, _coming = _series(series_id)
+    series, _coming = coming(series_id)
     if series is None or series.ended_at is None:
         return
     gone = Cancellation.objects.filter(visit__occurrence__series=series, at=series.ended_at)
@@ -131,34 +129,19 @@ def tell_series_ended(*, series_id: UUID, by: Actor, at: datetime) -> None:
     words = (
         say("Peruminen maksaa %(fee)s. Laskutamme sen erikseen.") % {"fee": fee} if fee else say("Se ei maksa mitään.")
     )
-    dropped = ((say("Peruutetut käynnit"), _times(visits, at)),) if visits else ()
-    letter = Letter(say("Sarjasi on päättynyt"), (Words(words), Facts((*_facts(series), *dropped)), _to_page(series)))
-    events = [_cancelled(visit, at) for visit in visits]
+    dropped = ((say("Peruutetut käynnit"), times(visits, at)),) if visits else ()
+    letter = Letter(say("Sarjasi on päättynyt"), (Words(words), Facts((*lines(series), *dropped)), to_page(series)))
+    events = [cancelled(visit, at) for visit in visits]
     once = f"{series.id}:{series.ended_at.timestamp():.0f}"
-    _to_customer(series_messages.ENDED, letter, series, once, by=by, at=at, events=events)
+    to_customer(series_messages.ENDED, letter, series, once, by=by, at=at, events=events)
     for provider in Provider.objects.filter(id__in={visit.provider_id for visit in visits if visit.provider_id}):
         theirs = [visit for visit in visits if visit.provider_id == provider.id]
         with override(addresses.language_of(provider.subject_id)):
             told = say("Asiakas lopetti sarjan. Näiden käyntien aika vapautui: %(times)s")
-            _to_provider(provider, told % {"times": _times(theirs, at)}, once, by=by, at=at)
+            to_provider(series_messages.ENDED, provider, told % {"times": times(theirs, at)}, once, by=by, at=at)
 
 
-@_speaking(Series.objects, "subject_id")
-def tell_series_moved(*, series_id: UUID, by: Actor, at: datetime) -> None:
-    """Tell the customer the new times of this and the following visits; the events in the calendar are replaced."""
-    series, visits = _series(series_id)
-    if series is None or not visits:
-        return
-    facts = (*_facts(series), (say("Käynnit"), _times(visits, at)), *_left_out(series, at))
-    letter = Letter(
-        say("Sarjasi uusi aika: %(pace)s") % {"pace": series_words.pace(series)},
-        (Words(say("Hinta pysyy samana.")), Facts(facts), _to_page(series)),
-    )
-    once = f"series:{series.id}:moved"
-    _to_customer(series_messages.MOVED, letter, series, once, by=by, at=at, events=[_file(visits, at)])
-
-
-@_speaking(Occurrence.objects, "series__subject_id")
+@speaking(Occurrence.objects, "series__subject_id")
 def tell_day_in_the_way(*, occurrence_id: UUID, by: Actor, at: datetime) -> None:
     """Tell the customer that nobody can come on a day of the series, and where to choose another time."""
     day = Occurrence.objects.select_related("series__order__service").filter(id=occurrence_id).first()
@@ -176,10 +159,10 @@ def tell_day_in_the_way(*, occurrence_id: UUID, by: Actor, at: datetime) -> None
             Button(say("Valitse toinen aika"), f"/my/series/{day.series_id}/days/{day.id}/"),
         ),
     )
-    _to_customer(series_messages.DAY_IN_THE_WAY, letter, day.series, f"occurrence:{day.id}", by=by, at=at)
+    to_customer(series_messages.DAY_IN_THE_WAY, letter, day.series, f"occurrence:{day.id}", by=by, at=at)
 
 
-def _series(series_id: UUID) -> tuple[Series | None, list[Visit]]:
+def coming(series_id: UUID) -> tuple[Series | None, list[Visit]]:
     """Return a series and its visits to come in order; None when it has been erased meanwhile."""
     series = Series.objects.select_related("order__service", "order__address").filter(id=series_id).first()
     visits = Visit.objects.filter(occurrence__series=series_id, state__in=COMING)
@@ -198,17 +181,20 @@ def _asked_together(offer: Offer) -> tuple[Series, list[Visit]]:
     return series, list(asked.order_by("starts_at"))
 
 
-def _times(visits: Iterable[Visit], at: datetime) -> str:
+def times(visits: Iterable[Visit], at: datetime) -> str:
+    """Return when the visits are, in words."""
     return " · ".join(spoken.when(visit.planned, now=at) for visit in visits)
 
 
-def _left_out(series: Series, at: datetime) -> tuple[tuple[str, str], ...]:
+def left_out(series: Series, at: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the days on which a series has no visit, as a line of facts; none when there are no such days."""
     days = series.occurrences.filter(outcome__in=(Outcome.HOLIDAY, Outcome.SKIPPED)).values_list("day_on", flat=True)
     words = ", ".join(spoken.day(day, now=at) for day in days)
     return ((ngettext("Jää väliin", "Jäävät väliin", len(days)), words),) if words else ()
 
 
-def _facts(series: Series) -> tuple[tuple[str, str], ...]:
+def lines(series: Series) -> tuple[tuple[str, str], ...]:
+    """Return how a series comes and what is done, as lines of facts."""
     return (
         (say("Sarja"), series_words.pace(series)),
         (say("Palvelu"), series.order.service.name),
@@ -224,11 +210,13 @@ def _place(series: Series) -> str:
     return f"{address.street}, {address.postcode} {address.city}"
 
 
-def _to_page(series: Series) -> Button:
+def to_page(series: Series) -> Button:
+    """Return the button that leads to the page of a series."""
     return Button(say("Näytä sarja"), f"/my/series/{series.id}/")
 
 
-def _file(visits: Sequence[Visit], at: datetime) -> Attachment:
+def file(visits: Sequence[Visit], at: datetime) -> Attachment:
+    """Return the visits as one file for a calendar."""
     return calendars.several([_event(visit) for visit in visits], written_at=at)
 
 
@@ -238,7 +226,8 @@ def _event(visit: Visit) -> Event:
     return Event(visit.id, visit.starts_at, visit.ends_at, visit.order.service.name, place, visit.sequence)
 
 
-def _cancelled(visit: Visit, at: datetime) -> Attachment:
+def cancelled(visit: Visit, at: datetime) -> Attachment:
+    """Return a file that takes a visit out of a calendar."""
     event = _event(visit)
     return calendars.invitation(
         event.uid,
@@ -252,7 +241,7 @@ def _cancelled(visit: Visit, at: datetime) -> Attachment:
     )
 
 
-def _to_customer(
+def to_customer(
     kind: MessageKind,
     letter: Letter,
     series: Series,
@@ -262,12 +251,14 @@ def _to_customer(
     at: datetime,
     events: Sequence[Attachment] = (),
 ) -> None:
+    """Write to the customer of a series."""
     outbox.send(kind, letter, to=series.subject_id, by=by, at=at, attachments=events, once=once)
 
 
-def _to_provider(provider: Provider, words: str, once: str, *, by: Actor, at: datetime) -> None:
+def to_provider(kind: MessageKind, provider: Provider, words: str, once: str, *, by: Actor, at: datetime) -> None:
+    """Write to a provider that their visits have changed."""
     letter = Letter(say("Muutos käynteihisi"), (Words(words), Button(say("Katso käyntisi"), "/work/")))
-    outbox.send(series_messages.ENDED, letter, to=provider.subject_id, by=by, at=at, once=f"{once}:{provider.lane}")
+    outbox.send(kind, letter, to=provider.subject_id, by=by, at=at, once=f"{once}:{provider.lane}")
 
 
 JOBS: Final[tuple[Tell, ...]] = (
@@ -275,7 +266,6 @@ JOBS: Final[tuple[Tell, ...]] = (
     tell_series_offered,
     tell_series_confirmed,
     tell_series_ended,
-    tell_series_moved,
     tell_day_in_the_way,
 )
 """Each is the job "scheduling.<its name>"."""

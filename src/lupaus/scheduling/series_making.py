@@ -42,7 +42,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One visit to be written; `provider_id` is who has accepted to come, None when they are yet to be asked."""
+    """One visit to be written; `provider_id` is who has accepted to come, None when they are yet to be asked.
+
+    Of one that `stands` already only its time is taken: the rest is its mover's to write.
+    """
 
     site: Site
     day_on: date
@@ -50,6 +53,7 @@ class Wanted:
     lane: int
     provider_id: UUID | None = None
     visit_id: UUID = field(default_factory=uuid4)
+    stands: bool = False
 
 
 def make(wanted: Sequence[Wanted], *, by: Actor, at: datetime) -> list[Wanted]:
@@ -111,6 +115,8 @@ def _beginning(busy: Busy) -> int:
 
 def _write(placed: Iterable[Wanted], changeover: timedelta, *, by: Actor, at: datetime) -> None:
     rows = list(placed)
+    copy_in(Occupation, _OCCUPATION, (_occupation(each, changeover, at) for each in rows if each.stands))
+    rows = [each for each in rows if not each.stands]
     copy_in(Visit, _VISIT, (_visit(each) for each in rows))
     copy_in(
         Occurrence,

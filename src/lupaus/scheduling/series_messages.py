@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.communication import kinds
 from lupaus.communication.kinds import MessageKind, MessageType
 from lupaus.foundation.wake import wake
-from lupaus.scheduling.models import Occurrence, Offer, Series
+from lupaus.scheduling.models import Cancellation, Occurrence, Offer, Series, SeriesMove
 
 
 def _kind(name: str, says: object) -> MessageKind:
@@ -18,6 +18,7 @@ OFFERED = _kind("series_offered", _("Uusi sarja tarjolla"))
 ENDED = _kind("series_ended", _("Sarja päättyi"))
 DAY_IN_THE_WAY = _kind("series_day_in_the_way", _("Sarjan päivä ei onnistu"))
 MOVED = _kind("series_moved", _("Sarjan aika muuttui"))
+PAUSED = _kind("series_paused", _("Sarja on tauolla"))
 
 
 def tell_booked(series: Series, offers: list[Offer]) -> None:
@@ -42,11 +43,16 @@ def tell_ended(series: Series) -> None:
     wake("scheduling.tell_series_ended", series_id=str(series.id))
 
 
-def tell_moved(series: Series) -> None:
-    """Tell the customer the new times of this and the following visits."""
-    wake("scheduling.tell_series_moved", series_id=str(series.id))
+def tell_moved(move: SeriesMove) -> None:
+    """Tell customer and providers the new times of this and the following visits."""
+    wake("scheduling.tell_series_moved", move_id=str(move.id))
 
 
 def tell_in_the_way(occurrence: Occurrence) -> None:
     """Tell the customer that a day of the series cannot be as agreed, and ask for a choice."""
     wake("scheduling.tell_day_in_the_way", occurrence_id=str(occurrence.id))
+
+
+def tell_paused(series: Series, one: Cancellation) -> None:
+    """Tell customer and providers which visits will not be: those that were cancelled at once with this one."""
+    wake("scheduling.tell_series_paused", series_id=str(series.id), cancellation_id=str(one.id))

@@ -46,13 +46,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What series is asked for, over which days; `picks` are choices by day: a start, or None to leave the day out."""
+    """What series is asked for, over which days; `picks` are choices by day: a start, or None to leave the day out.
+
+    `loyal_to` is the lane of who comes already: they stay when they are free on the first day.
+    """
 
     request: TimeRequest
     recurrence: Recurrence
     on_holiday: OnHoliday
     until_on: date
     picks: Mapping[date, datetime | None] = field(default_factory=dict)
+    loyal_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def plan(wish: Wish, *, at: datetime) -> Plan:
         starts_at = recurrence.on(recurrence.first_on).from_at
         raise TimeTaken(availability.nearest(wish.request, starts_at, at=at))
     counts = {lane: sum(lane in lanes for lanes in free) for lane in free[0]}
-    lane = max(free[0], key=lambda each: (counts[each], each == wish.request.favourite, -each))
+    lane = max(free[0], key=lambda it: (it == wish.loyal_to, counts[it], it == wish.request.favourite, -it))
     return Plan(lane, tuple(sight.planned(*pair, lane) for pair in zip(places, free, strict=True)))
 
 

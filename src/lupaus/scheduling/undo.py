@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.kernel.refused import Refused
@@ -13,6 +13,7 @@ from lupaus.scheduling import messages, occupations, rules, series_messages, tim
 from lupaus.scheduling.models import (
     Cancellation,
     MilestoneKind,
+    MovedDay,
     Offer,
     OfferState,
     Series,
@@ -59,9 +60,12 @@ def restore(visit: Visit, *, by: Actor, at: datetime) -> Visit:
 def tell(*, at: datetime) -> int:
     """Have everybody told of the cancellations that can no longer be undone; return how many those are.
 
-    Called by the clock. Visits that were cancelled with their series are told of together.
+    Called by the clock. Visits that were cancelled with their series, or for a pause of it, are told of
+    together; those that a series lost by being moved are told of with the move.
     """
-    due = Cancellation.objects.filter(told_at=None, at__lte=at - rules.UNDO).values_list("id", flat=True)
+    moved = MovedDay.objects.filter(visit=OuterRef("visit"), move__at=OuterRef("at"))
+    rows = Cancellation.objects.filter(~Exists(moved), told_at=None, at__lte=at - rules.UNDO)
+    due = rows.values_list("id", flat=True)
     return sum(_tell_one(each, at=at) for each in list(due))
 
 
@@ -83,14 +87,17 @@ def _tell_one(cancellation_id: UUID, *, at: datetime) -> int:
     )
     if row is None:
         return 0
-    ended = Series.objects.filter(occurrences__visit=row.visit_id, ended_at=row.at).first()
-    if ended is None:
+    series = Series.objects.filter(occurrences__visit=row.visit_id).first()
+    together = Cancellation.objects.filter(visit__occurrence__series=series, at=row.at, told_at=None)
+    if series is None or (series.ended_at != row.at and together.count() == 1):
         close(row, at=at)
         return 1
-    together = Cancellation.objects.filter(visit__occurrence__series=ended, at=row.at, told_at=None)
     for each in together.select_related("visit"):
         occupations.let_go(each.visit)
-    series_messages.tell_ended(ended)
+    if series.ended_at == row.at:
+        series_messages.tell_ended(series)
+    else:
+        series_messages.tell_paused(series, row)
     return together.update(told_at=at)
 
 

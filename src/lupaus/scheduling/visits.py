@@ -189,6 +189,7 @@ def _move_time(visit: Visit, starts_at: datetime, *, by: Actor, at: datetime) ->
     travel = time_terms.travel(terms)
     request = availability.request_to_move(visit, at=at, is_office=by_kind(by) is ByKind.OFFICE)
     row = occupation_of(visit)
+    occupations.let_go(visit)
     for lane in availability.lanes_at(request, starts_at, at=at):
         blocked = availability.blocked(starts_at, request.minutes, terms)
         try:

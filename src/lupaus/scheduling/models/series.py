@@ -12,7 +12,8 @@ from lupaus.kernel.recurrence import CYCLES, Recurrence
 from lupaus.orders.models import Order
 from lupaus.promises import Basis, Category, Holds, Purpose, Recipient, Register, Source
 from lupaus.providers.models import Provider
-from lupaus.scheduling.models.visit import A_YEAR, Visit
+from lupaus.scheduling.models.history import ByKind
+from lupaus.scheduling.models.visit import A_YEAR, Visit, VisitState
 from lupaus.vault.models import SubjectModel
 
 
@@ -21,7 +22,7 @@ class Series(SubjectModel):
 
     `next_on` is the first of its days that has not been dealt with: what lies before it is made, left out or waits
     for a decision. `provider` is the one who has accepted to come each time. `on_holiday` is the rule of the service
-    on the day of the order. An order has a second series when this-and-following was moved to another time.
+    on the day of the order. Moving this and the following changes the row; `SeriesMove` keeps what was agreed before.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
@@ -113,3 +114,73 @@ class Occurrence(UuidModel):
                 name="occurrence_has_a_visit_when_it_says_so",
             ),
         )
+
+
+class SeriesMove(UuidModel):
+    """That this and the following visits of a series were moved together, and what was agreed until then."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="moves")
+    at = models.DateTimeField()
+    by_kind = models.CharField(max_length=8, choices=ByKind.choices)
+    from_on = models.DateField()
+    """The first day of the series that was moved, as it was called before."""
+    every_weeks = models.PositiveSmallIntegerField()
+    first_on = models.DateField()
+    starts = models.TimeField()
+    next_on = models.DateField()
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)
+    """When both sides were told, which is when the move can no longer be undone."""
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="series__subject",
+        purposes=(Purpose.SERVICE_DELIVERY, Purpose.CUSTOMER_CARE),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        retention=A_YEAR,
+        personal=dict.fromkeys(("at", "by_kind", "from_on", "every_weeks", "first_on", "starts"), Category.ORDER),
+        technical={"id", "series", "next_on", "provider", "told_at"},
+    )
+
+    class Meta:
+        """Latest first; the clock asks for those of which nobody has been told yet."""
+
+        ordering = ("-at", "id")
+        indexes = (models.Index(fields=("at",), condition=Q(told_at=None), name="series_moves_to_tell"),)
+
+    @property
+    def recurrence(self) -> Recurrence:
+        """Return the days and times that were agreed until then."""
+        length = timedelta(minutes=self.series.minutes)
+        return Recurrence(self.first_on, self.starts, length, self.every_weeks)
+
+
+class MovedDay(UuidModel):
+    """One day of a series as it stood before a move: to be told of, and to be put back when the move is undone."""
+
+    move = models.ForeignKey(SeriesMove, on_delete=models.CASCADE, related_name="days")
+    day_on = models.DateField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, null=True, related_name="moved_days")
+    starts_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=VisitState.choices, blank=True)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, related_name="+")
+    lane = models.BigIntegerField(null=True)
+    """Whose time the visit took; None when nobody was asked."""
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="move__series__subject",
+        purposes=(Purpose.SERVICE_DELIVERY,),
+        basis=Basis.CONTRACT,
+        source=Source.PERSON,
+        retention=A_YEAR,
+        personal=dict.fromkeys(("day_on", "outcome", "starts_at", "state"), Category.ORDER),
+        technical={"id", "move", "visit", "provider", "lane"},
+    )
+
+    class Meta:
+        """As the days came."""
+
+        ordering = ("day_on",)

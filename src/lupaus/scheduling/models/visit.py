@@ -72,7 +72,7 @@ class Visit(SubjectModel):
     )
 
     class Meta:
-        """Earliest first. Today there is one visit per order; series will lift that."""
+        """Earliest first; the visits of one order never stand on each other, but for those that were cancelled."""
 
         ordering = ("starts_at", "id")
         indexes = (models.Index(fields=("provider", "starts_at"), name="visit_of_provider_by_time"),)
@@ -86,7 +86,11 @@ class Visit(SubjectModel):
                 condition=Q(provider__isnull=False) | Q(state__in=("waiting", "offered", "cancelled")),
                 name="visit_under_way_has_a_provider",
             ),
-            models.UniqueConstraint(fields=("order", "starts_at"), name="visit_of_an_order_stands_once"),
+            models.UniqueConstraint(
+                fields=("order", "starts_at"),
+                condition=~Q(state=VisitState.CANCELLED),
+                name="visit_of_an_order_stands_once",
+            ),
         )
 
     @property
