@@ -100,12 +100,12 @@ def moving(series: Series, visit: Visit | None, wanted: NewTime, *, by: Actor, a
     rows = _to_move(series, visit, at=at)
     first = rows[0]
     rules.check_move(first, by=by, at=at)
-    recurrence = Recurrence.beginning(wanted.starts_at, first.planned.length, wanted.every_weeks)
     if wanted.starts_at == first.starts_at and wanted.every_weeks == series.every_weeks:
         raise NothingMoves
     request = request_to_move(series, visit, by=by, at=at)
     if not availability.lanes_at(request, wanted.starts_at, at=at):
         raise TimeTaken(availability.nearest(request, wanted.starts_at, at=at))
+    recurrence = Recurrence.beginning(wanted.starts_at, first.planned.length, wanted.every_weeks)
     wish = Wish(
         request, recurrence, OnHoliday(series.on_holiday), series_plan.horizon(at), wanted.picks, request.favourite
     )

@@ -50,6 +50,8 @@ NOT_SHOWN: dict[str, str] = {
     "scheduling.Occupation": "the visit's own time and square",
     "scheduling.Series": "the page of the series; nobody here has one",
     "scheduling.Occurrence": "the page of the series; nobody here has one",
+    "scheduling.SeriesMove": "the page of the series; nobody here has one",
+    "scheduling.MovedDay": "the visits' own timelines say the same; nobody here has one",
     "scheduling.MoveFee": "the timeline of the visit; nobody here has moved too late",
     "register.Customer.email_index": SAME,
     "register.Customer.phone_index": SAME,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from lupaus.kernel import spoken, walltime
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
-from lupaus.scheduling import availability, visits
+from lupaus.scheduling import availability, series_queries, visits
 from lupaus.scheduling.models import Visit
 from lupaus.scheduling.series import DearerNow
 from lupaus.sites.customer import found
@@ -67,6 +67,7 @@ def _page(request: Request, visit: Visit, refusal: Refused | None = None, *, sta
     card = Card(visit, request)
     names = {
         "card": card,
+        "series": series_queries.series_of_visit(visit),
         "days": slots.by_day(days, availability.free_times(asked, at=request.at, days=len(days)))
         if card.may_move
         else [],

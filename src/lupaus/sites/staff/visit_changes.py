@@ -17,7 +17,7 @@ from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.providers.models import Provider
-from lupaus.scheduling import availability, queries, rules, work
+from lupaus.scheduling import availability, queries, rules, series_queries, work
 from lupaus.scheduling import visits as scheduling_visits
 from lupaus.scheduling.availability import FreeTime, TimeTaken
 from lupaus.scheduling.models import CancelReason, Visit
@@ -108,7 +108,7 @@ def cancellation(request: Request, visit_id: UUID) -> HttpResponse:
     visit = visits.found(visit_id)
     terms = rules.cancellation_of(visit, at=request.at)
     form = Cancelling(request.POST if request.method == "POST" else None, most=terms.fee)
-    names = {"visit": visit, "terms": terms, "form": form}
+    names = {"visit": visit, "terms": terms, "form": form, "series": series_queries.series_of_visit(visit)}
     if not form.is_valid():
         return render(request, "staff/visit_cancellation.html", names, status=422 if form.is_bound else 200)
     said = form.cleaned_data
@@ -188,6 +188,7 @@ def _times(
     free = [each for each in listed if each.starts_at != visit.starts_at]
     names = {
         "visit": visit,
+        "series": series_queries.series_of_visit(visit),
         "days": [(on, list(same)) for on, same in groupby(free, key=_day_of)],
         "refusal": refusal,
         "nearest": nearest or [],

@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lupaus.kernel import spoken, walltime
+from lupaus.kernel import walltime
 from lupaus.kernel.refused import Refused
 from lupaus.orders import drafts
 from lupaus.orders.models import Draft
 from lupaus.promises import Purpose
 from lupaus.scheduling import holds, series_beginning, series_plan, series_words
-from lupaus.scheduling.engine.series import Fate
 from lupaus.scheduling.series_plan import Plan, Planned
 from lupaus.sites.furniture import choices, forms, series_days, slots
 from lupaus.sites.furniture.doors import Visit, door
@@ -30,8 +29,8 @@ class Days(forms.Form):
         self.days = plan.asked
         picks = series_beginning.picks_of(draft)
         for day in self.days:
-            self.fields[name_of(day.day_on)] = choices.OneOf(
-                label=_question(day, at),
+            self.fields[series_days.name_of(day.day_on)] = choices.OneOf(
+                label=series_days.question(day, at),
                 options=series_days.options(day.options, at),
                 missing=_("Valitse, mitä tälle päivälle tehdään"),
                 initial=_chosen(day, picks),
@@ -40,15 +39,10 @@ class Days(forms.Form):
 
     def picks(self) -> dict[date, datetime | None]:
         """Return what was chosen; the form is valid."""
-        answers = {day.day_on: self.cleaned_data[name_of(day.day_on)] for day in self.days}
+        answers = {day.day_on: self.cleaned_data[series_days.name_of(day.day_on)] for day in self.days}
         return {
             day: None if answer == series_days.LEAVE_OUT else slots.instant(answer) for day, answer in answers.items()
         }
-
-
-def name_of(day: date) -> str:
-    """Return the name of the field of a day."""
-    return f"day_{day:%Y%m%d}"
 
 
 @door(Purpose.ORDERING)
@@ -116,17 +110,6 @@ def _answered(visit: Visit, draft: Draft) -> HttpResponse:
     row = drafts.pick_days(draft, form.picks(), by=visit.actor, at=visit.at)
     holds.current(row, at=visit.at)
     return drafting.onward(row)
-
-
-def _question(day: Planned, at: datetime) -> str:
-    when = (
-        spoken.when(day.period or day.agreed, now=at) if day.fate is not Fate.CLOSED else spoken.day(day.day_on, now=at)
-    )
-    why = {
-        Fate.CLOSED: _("Emme ole silloin auki"),
-        Fate.SHIFTED: _("Siirtyi pyhän takia, eikä sama tekijä pääse"),
-    }.get(day.fate, _("Sama tekijä ei pääse silloin"))
-    return f"{when}: {why}"
 
 
 def _chosen(day: Planned, picks: dict[date, datetime | None]) -> str:
