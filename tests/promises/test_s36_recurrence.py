@@ -23,7 +23,7 @@ from lupaus.scheduling.models import Occurrence, Outcome, Series, Visit
 from tests.support import SYSTEM, outbox
 from tests.world import World
 
-PROMISE = Promise("S36", State.PARTLY, missing="no nth weekday of a month, no pause other than skipping visits")
+PROMISE = Promise("S36", State.PARTLY, missing="no nth weekday of a month")
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -160,6 +160,35 @@ def test_this_and_the_following_end_and_come_back_within_ten_minutes(world: Worl
 
     assert ended == [first]
     assert starts(series) == [first, second]
+
+
+def test_this_and_the_following_move_to_another_weekday_and_pace_and_the_price_stays(world: World) -> None:
+    series = Series.objects.get(id=world.ids["series"])
+    Occurrence.objects.filter(series=series, outcome=Outcome.CONFLICT).delete()
+    first, second = starts(series)
+    last, agreed = Visit.objects.get(occurrence__series=series, starts_at=second), series.order.total_cents
+    new = second - DAY
+    link = f"/my/series/{series.id}/time/?from={last.id}&every=2&start={new.isoformat().replace('+', '%2B')}"
+
+    shown = world.client("b").get(link).content.decode()
+    moved = world.client("b").post(link, {"seen_fee": 0})
+
+    assert "Joka 2. viikko keskiviikkoisin" in shown
+    assert moved.status_code == 302
+    assert starts(series)[:2] == [first, new]
+    assert {visit.order.total_cents for visit in Visit.objects.filter(occurrence__series=series)} == {agreed}
+
+
+def test_a_pause_leaves_out_until_the_day_of_return(world: World) -> None:
+    series = Series.objects.get(id=world.ids["series"])
+    _first, second = starts(series)
+    link = f"/my/series/{series.id}/pause/"
+
+    page = world.client("b").get(link).content.decode()
+    choice = re.findall(r'name="returns" value="([^"]+)"', page)[0]
+    world.client("b").post(link, {"returns": choice})
+
+    assert starts(series) == [second]
 
 
 def test_the_end_is_told_to_both_when_it_can_no_longer_be_undone(world: World) -> None:

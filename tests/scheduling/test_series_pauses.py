@@ -1,5 +1,7 @@
 """Letting a series rest until one of its days, and taking that back."""
 
+from datetime import timedelta
+
 import pytest
 
 from lupaus.scheduling import rules, series_pausing, series_roll, undo

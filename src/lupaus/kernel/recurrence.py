@@ -44,15 +44,11 @@ class Recurrence:
     def days(self, from_on: date, until_on: date) -> list[date]:
         """Return the days on which it happens, from a day (inclusive) until another (exclusive), in order."""
         last = until_on if self.until_on is None else min(until_on, self.until_on)
-        day, cycle, found = self._at_or_after(from_on), self._cycle, []
-        while day < last:
-            found.append(day)
-            day += cycle
-        return found
+        return list(map(date.fromordinal, range(self._at_or_after(from_on), last.toordinal(), WEEK * self.every_weeks)))
 
     def next_on(self, from_on: date) -> date | None:
         """Return the first day on which it happens on or after a day, None when it has ended by then."""
-        day = self._at_or_after(from_on)
+        day = date.fromordinal(self._at_or_after(from_on))
         return day if self.until_on is None or day < self.until_on else None
 
     def includes(self, day: date) -> bool:
@@ -67,10 +63,7 @@ class Recurrence:
         """Return the same, but not on `until_on` or after; ending what has ended earlier changes nothing."""
         return replace(self, until_on=until_on if self.until_on is None else min(until_on, self.until_on))
 
-    @property
-    def _cycle(self) -> timedelta:
-        return timedelta(days=WEEK * self.every_weeks)
-
-    def _at_or_after(self, day: date) -> date:
-        ahead = max(0, -((self.first_on - day) // self._cycle))
-        return self.first_on + ahead * self._cycle
+    def _at_or_after(self, day: date) -> int:
+        """Return the first day on which it happens on or after a day, as its number: numbers count the fastest."""
+        first, cycle = self.first_on.toordinal(), WEEK * self.every_weeks
+        return first + max(0, -((first - day.toordinal()) // cycle)) * cycle
