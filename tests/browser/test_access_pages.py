@@ -44,8 +44,12 @@ def world(transactional_db: None) -> World:
 def test_no_page_is_wider_than_its_window_or_fails_an_accessibility_rule(world: World, windows: Windows) -> None:
     faults = []
     for size, dark in ((NARROW, False), (PHONE, True), (DESK, False)):
-        page = sign_in_as(world, "owner", windows.open(size, dark=dark, scripts=True, bypass_csp=True))
-        for address in PAGES:
+        signed_in = {
+            who: sign_in_as(world, who, windows.open(size, dark=dark, scripts=True, bypass_csp=True))
+            for who in ("owner", "firm")
+        }
+        for who, address in (*(("owner", each) for each in PAGES), *(("firm", each) for each in OF_THE_FIRM)):
+            page = signed_in[who]
             answer = page.goto(address.format(**world.ids))
             assert answer is not None
             assert answer.status == 200

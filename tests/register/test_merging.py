@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db.models import ProtectedError
 
 from lupaus.accounts.models import User
 from lupaus.journal.models import Entry
@@ -120,3 +121,59 @@ def test_a_merged_one_is_suggested_to_nobody(customer: Customer, twin: Customer,
     merging.merge(customer, twin, by=office, at=at)
 
     assert queries.possible_duplicates(customer) == []
+
+
+def test_a_merge_is_not_undone_under_a_later_one(
+    customer: Customer, twin: Customer, office: Actor, at: datetime
+) -> None:
+    third = customers.register(Contact.checked(**CALLER | {"email": "kolmas@esimerkki.fi"}), by=office, at=at)
+    address = addresses.add(twin, Place.checked(street="Rantatie 7", postcode="02100"), by=office, at=at)
+    first = merging.merge(customer, twin, by=office, at=at)
+    second = merging.merge(third, customer, by=office, at=at)
+
+    with pytest.raises(merging.MergedSince):
+        merging.undo(first, by=office, at=at)
+    merging.undo(second, by=office, at=at)
+    merging.undo(first, by=office, at=at)
+
+    assert Address.objects.get(pk=address.pk).customer_id == twin.pk
+    assert streets(twin, at) == {"Rantatie 7"}
+
+
+def late_address(twin: Customer, office: Actor, at: datetime) -> Address:
+    """Write to the merged customer as a form does that was opened before the merge."""
+    return addresses.add(twin, Place.checked(street="Myöhätie 9", postcode="02100"), by=office, at=at)
+
+
+def test_what_is_written_to_the_merged_one_meanwhile_is_kept_and_goes_back_if_undone(
+    customer: Customer, twin: Customer, office: Actor, at: datetime
+) -> None:
+    merge = merging.merge(customer, twin, by=office, at=at)
+    late_address(twin, office, at)
+
+    merging.finish_due(by=SYSTEM, at=at + timedelta(hours=1))
+    caught = streets(customer, at)
+    merging.undo(merge, by=office, at=at + timedelta(hours=2))
+
+    assert ("Myöhätie 9" in caught, streets(twin, at)) == (True, {"Myöhätie 9"})
+
+
+def test_what_is_written_last_of_all_is_not_lost_with_the_merged_one(
+    customer: Customer, twin: Customer, office: Actor, at: datetime
+) -> None:
+    merging.merge(customer, twin, by=office, at=at)
+    late_address(twin, office, at)
+
+    assert merging.finish_due(by=SYSTEM, at=at + timedelta(hours=24)) == 1
+    assert "Myöhätie 9" in streets(customer, at)
+
+
+def test_control_without_catching_up_the_late_row_would_be_in_the_way_or_lost(
+    customer: Customer, twin: Customer, office: Actor, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merging.merge(customer, twin, by=office, at=at)
+    late_address(twin, office, at)
+    monkeypatch.setattr(merging, "_move", lambda _here, _there: {})
+
+    with pytest.raises(ProtectedError):
+        merging.finish_due(by=SYSTEM, at=at + timedelta(hours=24))

@@ -54,6 +54,12 @@ class PersonAndCompany(Refused):
     message = _("Yritystä ei voi yhdistää yksityishenkilöön eikä toiseen yritykseen.")
 
 
+class MergedSince(Refused):
+    """When a merge is to be undone whose customer has itself been merged into another meanwhile."""
+
+    message = _("Asiakas on sen jälkeen yhdistetty vielä toiseen. Kumoa ensin se yhdistäminen.")
+
+
 class TooLateToUndo(Refused):
     """When a merge is to be undone that is final, or undone already."""
 
@@ -68,7 +74,7 @@ def merge(kept: Customer, merged: Customer, *, by: Actor, at: datetime) -> Merge
         SameCustomer, AlreadyMerged, TwoAccounts, PersonAndCompany: what their names say.
     """
     kept, merged = _locked(kept, merged)
-    moved = rekeying.rekey(merged.subject_id, kept.subject_id, but=_KEPT_BACK) | _point(merged, kept)
+    moved = _move(merged, kept)
     moved |= _hand_over_account(kept, merged)
     made = Merge.objects.create(
         kept=kept, merged=merged, was=merged.subject_id, moved=moved, merged_at=at, final_at=at + UNDO
@@ -83,11 +89,15 @@ def undo(merge: Merge, *, by: Actor, at: datetime) -> Merge:
 
     Raises:
         TooLateToUndo: it is final, or undone already.
+        MergedSince: everything is at a third customer by now.
     """
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "merged").get(pk=merge.pk)
     if merge.merged is None or merge.undone_at is not None or merge.finished_at is not None or at >= merge.final_at:
         raise TooLateToUndo
-    kept, merged = merge.kept, merge.merged
+    rows = _lock([merge.kept_id, merge.merged.pk])
+    kept, merged = rows[merge.kept_id], rows[merge.merged.pk]
+    if kept.merged_into_id is not None:
+        raise MergedSince
     rekeying.rekey(kept.subject_id, merged.subject_id, but=_KEPT_BACK, only=merge.moved)
     _point(kept, merged, only=merge.moved)
     _give_account_back(kept, merged, merge.moved)
@@ -98,7 +108,12 @@ def undo(merge: Merge, *, by: Actor, at: datetime) -> Merge:
 
 
 def finish_due(*, by: Actor, at: datetime) -> int:
-    """Make the merges of yesterday final; return how many. The merged one's own data goes with its key."""
+    """Make the merges of yesterday final; return how many. The merged one's own data goes with its key.
+
+    What somebody wrote to the merged one while it was being merged comes along first, there and with younger merges.
+    """
+    for pk in Merge.objects.filter(final_at__gt=at, undone_at=None, finished_at=None).values_list("pk", flat=True):
+        _catch_up(pk)
     due = Merge.objects.filter(final_at__lte=at, undone_at=None, finished_at=None).values_list("pk", flat=True)
     return sum(_finish(pk, by=by, at=at) for pk in due)
 
@@ -116,11 +131,24 @@ def also_known(subjects_now: Collection[UUID]) -> frozenset[UUID]:
 
 
 @transaction.atomic
+def _catch_up(pk: UUID) -> None:
+    """Let what came to the merged one after all be the kept one's, and go back with the rest if it is undone."""
+    merge = Merge.objects.select_for_update(skip_locked=True).filter(pk=pk, finished_at=None, undone_at=None).first()
+    if merge is None or merge.merged is None:
+        return
+    late = _move(merge.merged, merge.kept)
+    if late:
+        merge.moved = {place: [*merge.moved.get(place, ()), *late.get(place, ())] for place in merge.moved | late}
+        merge.save(update_fields=["moved"])
+
+
+@transaction.atomic
 def _finish(pk: UUID, *, by: Actor, at: datetime) -> bool:
     merge = Merge.objects.select_for_update(skip_locked=True).filter(pk=pk, finished_at=None, undone_at=None).first()
     if merge is None or merge.merged is None:
         return False
     merged = merge.merged
+    _move(merged, merge.kept)  # whatever was written to it meanwhile is not lost with it
     FormerNumber.objects.filter(customer=merged).update(customer=merge.kept, subject=merge.kept.subject_id)
     FormerNumber.objects.create(subject_id=merge.kept.subject_id, customer=merge.kept, number=merged.number)
     Merge.objects.filter(kept=merged).update(kept=merge.kept)
@@ -143,8 +171,7 @@ def _finish(pk: UUID, *, by: Actor, at: datetime) -> bool:
 def _locked(kept: Customer, merged: Customer) -> tuple[Customer, Customer]:
     if kept.pk == merged.pk:
         raise SameCustomer
-    both = Customer.objects.select_for_update().filter(pk__in=[kept.pk, merged.pk]).order_by("pk")
-    rows = {row.pk: row for row in both}
+    rows = _lock([kept.pk, merged.pk])
     kept, merged = rows[kept.pk], rows[merged.pk]
     if kept.merged_into_id is not None or merged.merged_into_id is not None:
         raise AlreadyMerged
@@ -153,6 +180,28 @@ def _locked(kept: Customer, merged: Customer) -> tuple[Customer, Customer]:
     if (kept.kind, kept.business_id) != (merged.kind, merged.business_id):
         raise PersonAndCompany
     return kept, merged
+
+
+def _lock(pks: list[UUID]) -> dict[UUID, Customer]:
+    """Lock customers with everything that points at them; return the customers as they are then.
+
+    What points at them comes first: an order that is being placed holds its draft and then needs its customer.
+    """
+    for model, column in _places():
+        list(
+            rekeying.rows_of(model)
+            .filter(**{f"{column}__in": pks})
+            .order_by("pk")
+            .select_for_update()
+            .values_list("pk")
+        )
+    both = Customer.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    return {row.pk: row for row in both}
+
+
+def _move(here: Customer, there: Customer) -> Moved:
+    """Let everything about one customer be about the other, but what a merge itself is made of."""
+    return rekeying.rekey(here.subject_id, there.subject_id, but=_KEPT_BACK) | _point(here, there)
 
 
 def _point(here: Customer, there: Customer, *, only: Moved | None = None) -> Moved:
