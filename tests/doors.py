@@ -86,6 +86,7 @@ PUBLIC = (
     ),
     *public("public:notice_check"),
     *public("public:proof", "public:proof_sv", "public:proof_en", "public:proof_json"),
+    *public("public:proof_sentences", "public:proof_sentences_sv", "public:proof_sentences_en"),
     Door("public:channel", {VISITOR}, {"token": "letter"}),
     Door("public:notice_check_json", {VISITOR}, payload=lambda world: {"text": "Tietosuoja."}, posts=True),
     *each({VISITOR, ORDERING}, {}, "public:order_service", "public:order_time", "public:order_address"),

@@ -35,6 +35,15 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Every piece of clock-driven work, and the promises that it keeps. One that is listed and is no more is missed."""
 
+SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
+    "orders.sweep_drafts": ("periods.unfinished.why",),
+    "accounts.sweep": ("periods.session.why", "periods.link.why", "stores.sessions.retention"),
+    "communication.sweep": ("stores.mail.retention",),
+    "jobs.sweep": ("stores.queue.retention",),
+    "privacy.try_channel": ("controller.contact",),
+}
+"""The very sentences of the notice that are untrue when some work is not done."""
+
 OTHERS: Final = ("S80",)
 """What is said of work that nobody has listed yet."""
 SLACK: Final = timedelta(minutes=30)
@@ -45,7 +54,7 @@ def look(at: datetime) -> list[Finding]:
     chores = {chore.verb: chore for chore in periodic.chores()}
     runs = {run.verb: run for run in LastRun.objects.all()}
     return [
-        Finding(f"{verb} {why}", ROWS.get(verb, OTHERS))
+        Finding(f"{verb} {why}", ROWS.get(verb, OTHERS), SENTENCES.get(verb, ()))
         for verb in sorted({*ROWS, *chores})
         if (why := _wrong(chores.get(verb), runs.get(verb), at))
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 from django.http import HttpResponse, JsonResponse
@@ -9,9 +10,13 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import translation
 
-from lupaus.privacy.notice import kept
+from lupaus.company import queries as company
+from lupaus.privacy.notice import fingerprint, kept
+from lupaus.privacy.notice import sentences as notice
 from lupaus.privacy.notice.compiler import LANGUAGES
+from lupaus.privacy.notice.document import Document
 from lupaus.privacy.notice.headings import STRIPS
+from lupaus.privacy.proof import carried as carrying
 from lupaus.privacy.proof import tree
 from lupaus.privacy.proof.means import MEANS
 from lupaus.privacy.proof.now import Line, Stand, now
@@ -20,6 +25,7 @@ from lupaus.promises import Purpose, Text
 from lupaus.sites.furniture.doors import Visit, door
 
 PAGES: Final = {"fi": "public:proof", "sv": "public:proof_sv", "en": "public:proof_en"}
+SENTENCES: Final = {code: name.replace("proof", "proof_sentences") for code, name in PAGES.items()}
 NAMES: Final = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 CLAIMED: Final = frozenset({Strip.ENFORCED, Strip.EVIDENCED, Strip.DECLARED})
 
@@ -49,6 +55,7 @@ def proof(visit: Visit, language: str) -> HttpResponse:
         told = [_told(line, language) for line in stand.lines]
         context = {
             "language": language,
+            "sentences_page": SENTENCES[language],
             "languages": [(code, NAMES[code], reverse(PAGES[code])) for code in LANGUAGES],
             "stand": stand,
             "rug": stand.rug,
@@ -65,6 +72,35 @@ def proof(visit: Visit, language: str) -> HttpResponse:
 
 
 @door(Purpose.SELF_SERVICE)
+def sentences(visit: Visit, language: str) -> HttpResponse:
+    """Show every sentence of the notice with its declarations and the promise that carries it."""
+    stand, document = now(visit.at), _document(visit, language)
+    found = [carrying.carried(each, stand) for each in notice.of(document)]
+    headings = {section.id: section.heading for section in document.sections}
+    with translation.override(language):
+        context = {
+            "language": language,
+            "parts": [
+                (headings[part], [(each, STRIPS[each.strip][0].in_language(language)) for each in several])
+                for part, several in groupby(found, key=lambda each: each.sentence.part)
+            ],
+            "untrue": [each for each in found if each.is_red],
+            "tags": kept.TAGS,
+            "proof_page": PAGES[language],
+            "languages": [(code, NAMES[code], reverse(SENTENCES[code])) for code in LANGUAGES],
+            "tongue": language,
+        }
+        answer = render(visit, "public/proof/sentences.html", context)
+    answer.headers["Content-Language"] = language
+    return answer
+
+
+def _document(visit: Visit, language: str) -> Document:
+    compiled = fingerprint.compiled(company.profile_or_none(visit.at))
+    return next(each for each in compiled if each.language == language)
+
+
+@door(Purpose.SELF_SERVICE)
 def machine_readable(visit: Visit) -> HttpResponse:
     """Give the same for machines, in all languages."""
     stand = now(visit.at)
@@ -74,6 +110,15 @@ def machine_readable(visit: Visit) -> HttpResponse:
         "tested_at": _moment(stand.tested_at),
         "checked_at": _moment(stand.live.last_ran_at),
         "promises": [_as_json(line, stand) for line in stand.lines],
+        "sentences": [
+            {
+                "id": each.sentence.id,
+                "declarations": each.sentence.declarations,
+                "promises": [line.row.name for line in each.lines],
+                "state": str(each.strip),
+            }
+            for each in (carrying.carried(one, stand) for one in notice.of(_document(visit, "fi")))
+        ],
     }
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
@@ -126,5 +171,8 @@ urlpatterns = [
     path("lupaukset", proof, {"language": "fi"}, name="proof"),
     path("loften", proof, {"language": "sv"}, name="proof_sv"),
     path("promises", proof, {"language": "en"}, name="proof_en"),
+    path("lupaukset/lauseet", sentences, {"language": "fi"}, name="proof_sentences"),
+    path("loften/meningar", sentences, {"language": "sv"}, name="proof_sentences_sv"),
+    path("promises/sentences", sentences, {"language": "en"}, name="proof_sentences_en"),
     path("lupaukset.json", machine_readable, name="proof_json"),
 ]

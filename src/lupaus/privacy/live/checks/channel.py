@@ -28,7 +28,7 @@ def look(at: datetime) -> list[Finding]:
     letters = list(probes.to_address(profile.register_email)[:60])
     if carrier(Channel.EMAIL) is None or not letters:
         return []
-    return [Finding(why)] if (why := _wrong(letters, at)) else []
+    return [Finding(why, sentences=("controller.contact",))] if (why := _wrong(letters, at)) else []
 
 
 def _wrong(letters: list[Probe], at: datetime) -> str:

@@ -17,11 +17,18 @@ from lupaus.promises import Text
 SLACK: Final = timedelta(hours=3)
 """Sweeping runs every hour or every night; what is still here this long after its end was forgotten."""
 
+DRAFTS: Final = "orders begun and not placed"
+SENTENCES: Final = {
+    DRAFTS: ("periods.unfinished.why",),
+    "sessions": ("periods.session.why", "stores.sessions.retention"),
+}
+"""The very sentences of the notice that are untrue when one kind of data is kept too long."""
+
 
 def look(at: datetime) -> list[Finding]:
     """Return each kind of data of which some is past its end, with how many."""
     return [
-        Finding(f"{name}: {count} past the end of their time", rows)
+        Finding(f"{name}: {count} past the end of their time", rows, SENTENCES.get(name, ()))
         for name, rows, late in _kept_too_long(at)
         if (count := late.count())
     ]
@@ -29,7 +36,7 @@ def look(at: datetime) -> list[Finding]:
 
 def _kept_too_long(at: datetime) -> Iterator[tuple[str, tuple[str, ...], QuerySet[Model]]]:
     """Yield what should be gone: by business time, sessions by the wall clock."""
-    yield "orders begun and not placed", ("S66", "S15"), Draft.objects.filter(touched_at__lte=at - drafts.LIFE - SLACK)
+    yield DRAFTS, ("S66", "S15"), Draft.objects.filter(touched_at__lte=at - drafts.LIFE - SLACK)
     yield "sessions", ("S66", "S28"), sessions.forgotten(SLACK)
     for kind in every_kind():
         end = at - timedelta(days=kind.keep_days + 1) - SLACK
