@@ -168,13 +168,6 @@ def try_channel(*, by: Actor, at: datetime) -> None:
     live.run("channel", at=at)
 
 
-@daily("privacy.check", Purpose.SECURITY, at=time(4, 0))
-def check_promises(*, by: Actor, at: datetime) -> None:
-    """Look at the running installation: is what the notice says true?"""
-    del by
-    live.run_all(at=at)
-
-
 @every("privacy.follow", Purpose.SECURITY, minutes=60)
 def follow_recipients(*, by: Actor, at: datetime) -> None:
     """Publish the notice anew when a recipient has come or gone by the clock alone."""
@@ -186,3 +179,10 @@ def rotate_epoch_key(*, by: Actor, at: datetime) -> None:
     """Replace the key that wraps all keys; sessions are sealed anew before the old one is gone."""
     del by, at
     keystore.rotate(also=[lambda: sessions.reseal(clock.wall())])
+
+
+@daily("privacy.check", Purpose.SECURITY, at=time(4, 0))
+def check_promises(*, by: Actor, at: datetime) -> None:
+    """Look at the running installation: is what the notice says true? The last of all, when the others are done."""
+    del by
+    live.run_all(at=at)

@@ -28,6 +28,8 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "jobs.sweep": ("S66",),
     "communication.sweep": ("S66",),
     "vault.sweep_orphans": ("S66",),
+    "exchange.sweep_files": ("S66",),
+    "providers.forget_proposals": ("S66",),
     "keys.rotate": ("S77",),
     "privacy.try_channel": ("S2",),
     "privacy.check": ("S80",),
@@ -53,18 +55,19 @@ def look(at: datetime) -> list[Finding]:
     """Return the work that is not done: never, not in time, failing, or taken out of the program."""
     chores = {chore.verb: chore for chore in periodic.chores()}
     runs = {run.verb: run for run in LastRun.objects.all()}
+    begun = min((run.at for run in runs.values()), default=at)  # before the worker's first minute nothing is late
     return [
         Finding(f"{verb} {why}", ROWS.get(verb, OTHERS), SENTENCES.get(verb, ()))
         for verb in sorted({*ROWS, *chores})
-        if (why := _wrong(chores.get(verb), runs.get(verb), at))
+        if (why := _wrong(chores.get(verb), runs.get(verb), begun, at))
     ]
 
 
-def _wrong(chore: Chore | None, run: LastRun | None, at: datetime) -> str:
+def _wrong(chore: Chore | None, run: LastRun | None, begun: datetime, at: datetime) -> str:
     if chore is None:
         return "is no part of the program any more"
     if run is None:
-        return "has never been done"
+        return "has never been done" if at > chore.next_after(begun) + _patience(chore) else ""
     if at > chore.next_after(run.at) + _patience(chore):
         return "is late"
     return "fails" if run.failing_since is not None else ""

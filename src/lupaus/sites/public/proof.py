@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import translation
 
-from lupaus.company import queries as company
-from lupaus.privacy.notice import fingerprint, kept
+from lupaus.privacy import versions
+from lupaus.privacy.notice import kept
 from lupaus.privacy.notice import sentences as notice
 from lupaus.privacy.notice.compiler import LANGUAGES
 from lupaus.privacy.notice.document import Document
@@ -96,8 +96,7 @@ def sentences(visit: Visit, language: str) -> HttpResponse:
 
 
 def _document(visit: Visit, language: str) -> Document:
-    compiled = fingerprint.compiled(company.profile_or_none(visit.at))
-    return next(each for each in compiled if each.language == language)
+    return versions.shown(visit.at).in_language(language)
 
 
 @door(Purpose.SELF_SERVICE)
