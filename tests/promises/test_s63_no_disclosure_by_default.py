@@ -11,6 +11,7 @@ from lupaus.communication import delivery, messages
 from lupaus.communication.models import Message, State
 from lupaus.foundation import clock
 from lupaus.partners import egress, gate
+from lupaus.privacy import versions
 from lupaus.privacy.proof.promise import Promise
 from lupaus.privacy.proof.promise import State as Standing
 from lupaus.promises import Purpose
@@ -20,7 +21,7 @@ from tests.promises.partners import WHO, name_partner
 from tests.support import SYSTEM
 from tests.world import World
 
-PROMISE = Promise("S63", Standing.PARTLY, missing="declaring a recipient does not yet change the notice by itself")
+PROMISE = Promise("S63", Standing.ENFORCED)
 
 
 @pytest.fixture
@@ -79,3 +80,18 @@ def test_once_it_is_declared_with_all_its_papers_it_hears(world: World, webhook:
 
     assert text_to(world).state == State.SENT
     assert len(webhook) == 1
+
+
+def test_declaring_a_recipient_makes_a_version_of_the_notice_and_ending_it_another(world: World) -> None:
+    numbers = [versions.current(clock.now())]
+    told = [world.client("visitor").get("/tietosuoja").content.decode()]
+    partner = name_partner(world, WHO | {"name": "Uusi Posti Malli Oy"})
+    told.append(world.client("visitor").get("/tietosuoja").content.decode())
+    numbers.append(versions.current(clock.now()))
+    world.client("privacy").post(f"/desk/partners/{partner}/ending/")
+    told.append(world.client("visitor").get("/tietosuoja").content.decode())
+    numbers.append(versions.current(clock.now()))
+
+    assert ["Uusi Posti Malli Oy" in each for each in told] == [False, True, False]
+    first = next(each.number for each in numbers if each)
+    assert [each.number for each in numbers if each] == [first, first + 1, first + 2]

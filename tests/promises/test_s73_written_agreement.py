@@ -13,7 +13,7 @@ from tests.promises.test_s64_disclosures import mail_to_a
 from tests.world import World
 
 __all__ = ["mailbox"]
-PROMISE = Promise("S73", State.PARTLY, missing="the notice does not yet leave out a partner that is inactive")
+PROMISE = Promise("S73", State.ENFORCED)
 
 
 def agreement_of(partner: object) -> object:
@@ -25,12 +25,15 @@ def test_with_the_paper_deleted_or_the_agreement_ended_the_partner_is_inactive_a
     world: World, mailbox: Mailbox, act: str
 ) -> None:
     partner = name_partner(world)
+    assert "Posti Malli Oy" in world.client("visitor").get("/tietosuoja").content.decode()
     world.client("privacy").post(f"/desk/partners/agreements/{agreement_of(partner)}/{act}/")
 
     mail_to_a(world)
     live.run("recipients", at=clock.now())
     page = world.client("privacy").get("/desk/partners/").content.decode()
+    notice = world.client("visitor").get("/tietosuoja").content.decode()
 
+    assert "Posti Malli Oy" not in notice
     assert mailbox.mails == []
     assert "Ei saa tietoja" in page
     assert "S73" in live.state(clock.now()).red

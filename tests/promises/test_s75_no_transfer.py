@@ -4,17 +4,17 @@ import pytest
 
 from lupaus.foundation import clock
 from lupaus.partners import standing
-from lupaus.privacy import live
+from lupaus.privacy import live, versions
 from lupaus.privacy.proof.promise import Promise, State
+from lupaus.promises import Text
 from tests.communication.test_delivery import Mailbox, mailbox
 from tests.promises.partners import WHO, name_partner
 from tests.promises.test_s64_disclosures import mail_to_a
+from tests.support import SYSTEM
 from tests.world import World
 
 __all__ = ["mailbox"]
-PROMISE = Promise(
-    "S75", State.PARTLY, missing="publishing is not yet blocked with both sentences quoted; the sending is stopped"
-)
+PROMISE = Promise("S75", State.ENFORCED)
 SWISS = WHO | {"country": "CH", "ground": "adequacy"}
 
 
@@ -41,6 +41,21 @@ def test_a_partner_inside_goes_on(world: World, mailbox: Mailbox) -> None:
     mail_to_a(world)
 
     assert len(mailbox.mails) == 1
+
+
+def test_publishing_is_blocked_with_both_sentences_quoted(world: World) -> None:
+    name_partner(world, SWISS)
+    turn(world, "1")
+    at = clock.now()
+
+    (found,) = [each for each in versions.blockers(at) if each.code == "E018"]
+    with pytest.raises(versions.Blocked, match="ristiriidassa"):
+        versions.publish(by=SYSTEM, at=at, change=Text("Muutos.", "Ändring.", "A change."))
+    turn(world, "0")
+
+    assert "Emme siirrä niitä sen ulkopuolelle." in found.text
+    assert "Posti Malli Oy (Sveitsi)" in found.text
+    assert [each for each in versions.blockers(clock.now()) if each.code == "E018"] == []
 
 
 def test_a_contradiction_turns_the_sentence_red(world: World) -> None:

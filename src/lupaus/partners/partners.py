@@ -14,7 +14,7 @@ from lupaus.kernel import walltime
 from lupaus.kernel.refused import Refused
 from lupaus.partners import countries
 from lupaus.partners.models import LONGEST_NAME, Details, Ground, Partner
-from lupaus.promises import Actor, Category, Purpose, Recipient
+from lupaus.promises import Actor, Category, Purpose, Recipient, notices
 from lupaus.vault.models import SubjectKind
 from lupaus.vault.subjects import mint
 
@@ -203,8 +203,9 @@ def lock(partner: Partner, at: datetime) -> Partner:
 
 
 def note(action: str, partner: Partner, *, by: Actor, at: datetime) -> None:
-    """Write into the journal what was done to a partner."""
+    """Write into the journal what was done to a partner, and let the notice follow."""
     entries.record(action, by=by, purpose=Purpose.SECURITY, at=at, about=("partner", partner.pk))
+    notices.changed(by=by, at=at)
 
 
 def _write(partner: Partner, profile: Profile, revision: int, at: datetime) -> Details:

@@ -10,7 +10,7 @@ from django.db import transaction
 from lupaus.journal import entries
 from lupaus.partners import queries
 from lupaus.partners.models import StrictMode
-from lupaus.promises import Actor, Purpose
+from lupaus.promises import Actor, Purpose, notices
 
 
 @transaction.atomic
@@ -23,3 +23,4 @@ def turn(*, on: bool, by: Actor, at: datetime) -> None:
         return
     StrictMode.objects.create(valid_from_at=at, is_on=on)
     entries.record("partners.strict_on" if on else "partners.strict_off", by=by, purpose=Purpose.SECURITY, at=at)
+    notices.changed(by=by, at=at)
