@@ -84,7 +84,7 @@ PUBLIC = (
         "public:notice_sv_changes",
         "public:notice_en_changes",
     ),
-    *public("public:notice_check"),
+    *public("public:notice_check", "public:security_txt", "public:gpc"),
     *public("public:proof", "public:proof_sv", "public:proof_en", "public:proof_json"),
     *public("public:proof_sentences", "public:proof_sentences_sv", "public:proof_sentences_en"),
     Door("public:channel", {VISITOR}, {"token": "letter"}),

@@ -60,6 +60,16 @@ GROUNDS: tuple[Ground, ...] = (
         ),
     ),
     Ground(
+        "imports",
+        After(Trigger.COLLECTED, days=1),
+        frozenset({Purpose.CUSTOMER_CARE}),
+        Text(
+            "Asiakasluettelo, jonka tuomme ohjelmaan, odottaa tarkistusta vuorokauden.",
+            "En kundlista som vi för in i programmet väntar på granskning i ett dygn.",
+            "A list of customers that we bring in waits a day to be checked.",
+        ),
+    ),
+    Ground(
         "health",
         After(Trigger.VISIT_END, days=2),
         frozenset({Purpose.SERVICE_DELIVERY}),

@@ -2,7 +2,7 @@
 
 from django.core.checks import CheckMessage, Tags, register, run_checks
 
-from lupaus.privacy.checks import database, files, models
+from lupaus.privacy.checks import code, database, files, models
 
 
 def install() -> None:
@@ -10,6 +10,7 @@ def install() -> None:
     register(models.check, Tags.models)
     register(files.check, Tags.files)
     register(database.check, Tags.database)
+    register(code.check, "privacy")
 
 
 def before_start() -> list[CheckMessage]:

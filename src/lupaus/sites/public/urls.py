@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lupaus.sites.public.notice")),
     path("", include("lupaus.sites.public.proof")),
     path("", include("lupaus.sites.public.linting")),
+    path("", include("lupaus.sites.public.well_known")),
     path("robots.txt", operations.robots, name="robots"),
     path(".well-known/change-password", operations.change_password, name="change_password"),
 ]

@@ -9,6 +9,7 @@ from lupaus.privacy.live.checks import (
     deployment,
     guards,
     mail,
+    notice,
     recipients,
     retention,
     tables,
@@ -17,6 +18,7 @@ from lupaus.privacy.live.checks import (
 OURS = (
     retention.CHECK, constraints.CHECK, guards.CHECK, cookies.CHECK, tables.CHECK, mail.CHECK, access.CHECK,
     deployment.CHECK, channel.CHECK, attestations.CHECK, recipients.CHECK,
+    notice.CHECK,
 )  # fmt: skip
 
 
