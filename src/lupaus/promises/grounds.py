@@ -90,6 +90,16 @@ GROUNDS: tuple[Ground, ...] = (
         ),
     ),
     Ground(
+        "proposals",
+        After(Trigger.COLLECTED, days=30),
+        frozenset({Purpose.WORKFORCE}),
+        Text(
+            "Yritys ehdottaa meille tekijää. Päätämme siitä kuukauden kuluessa.",
+            "Ett företag föreslår en utförare. Vi beslutar om det inom en månad.",
+            "A firm proposes a provider to us. We decide within a month.",
+        ),
+    ),
+    Ground(
         "session",
         After(Trigger.COLLECTED, days=30),
         frozenset({Purpose.IDENTIFICATION, Purpose.SECURITY}),

@@ -1,6 +1,7 @@
 """`lupaus notice`: the published notice, or what the running program would publish, as a file."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             version = None if running else shown.version
             foot = f"{version.number} · {version.fingerprint[:16]}" if version else ""
             content = pdf.rendered(document, foot=foot, **({"at": version.published_at} if version else {}))
-            self.stdout.buffer.write(content)
+            sys.stdout.buffer.write(content)
             return
         self.stdout.write(_TEXTS[format](document), ending="")
 
