@@ -7,12 +7,13 @@ from django.test import Client
 
 from lupaus.accounts import grants, one_person
 from lupaus.accounts.models import Agreement, Grant, Signature, User
+from lupaus.accounts.sessions import SessionStore
 from lupaus.billing.models import Invoice, Payment
 from lupaus.catalogue.models import ServicePrice
 from lupaus.orders.models import Order
 from lupaus.promises import Role
 from tests.doors import DOORS, EVERYBODY, OFFICE, ORDERING, OWNER, PRIVACY, RIGHTS, A, B, P, Q
-from tests.hostile.conftest import Walk, post
+from tests.hostile.conftest import Browser, Walk, post
 from tests.hostile.inputs import EXTRA
 from tests.support import account, sign_in
 
@@ -146,3 +147,39 @@ def test_control_an_order_that_costs_what_is_sent_is_seen(walk: Walk, monkeypatc
         Order.objects.filter(pk=made).update(total_cents=0, net_cents=0, vat_cents=0, labour_cents=0)
 
         assert totals()[made] != usual(walk)
+
+
+SENSITIVE = {
+    "staff:people_new", "staff:people_role", "staff:role_approval", "staff:role_ending", "staff:people_sign_out",
+    "staff:agreement_new", "staff:signature_ending", "staff:settings_company_form", "staff:merge",
+    "staff:merge_undoing", "staff:firms_person_new", "staff:proposal_approval", "staff:import_writing",
+    "staff:import_undoing", "desk:publish", "desk:partner_approval", "desk:partners_strict", "firm:attestation",
+    "firm:withdrawal", "firm:proposal",
+}  # fmt: skip
+"""What nobody does with a sign-in of an hour ago: who may do what, where money goes, what we promise."""
+
+
+def an_hour_later(client: Browser) -> Browser:
+    """Let the last time somebody has shown who they are be an hour ago."""
+    session = SessionStore(client.cookies["lupaus_session"].value)
+    for record in (records := session["account_authentication_methods"]):
+        record["at"] -= 3600
+    session["account_authentication_methods"] = records
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize("name", sorted(SENSITIVE))
+def test_what_matters_asks_again_who_one_is(walk: Walk, name: str) -> None:
+    door = DOORS[name]
+    with walk.attempt(door.first) as client:
+        answer = an_hour_later(client).post(walk.address(door))
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert "/again/" in answer["Location"]
+
+
+def test_control_a_sign_in_of_just_now_is_not_asked(walk: Walk) -> None:
+    door = DOORS["staff:proposal_approval"]
+    with walk.attempt(door.first) as client:
+        assert "/again/" not in client.post(walk.address(door))["Location"]

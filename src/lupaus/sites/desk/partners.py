@@ -20,6 +20,7 @@ from lupaus.partners.models import Agreement, AgreementFile, Assessment, Partner
 from lupaus.partners.questions import Answer, Question
 from lupaus.promises import Category, Purpose, Role
 from lupaus.providers import secrecy
+from lupaus.sites.account.recency import again
 from lupaus.sites.desk.entrance import officer_door
 from lupaus.sites.desk.partner_forms import (
     AgreementForm,
@@ -182,6 +183,7 @@ def assessment(request: Visit, partner_id: UUID) -> HttpResponse:
 
 @require_POST
 @both_door
+@again
 def approval(request: Visit, assessment_id: UUID) -> HttpResponse:
     """Approve an assessment that somebody else made."""
     found = get_object_or_404(Assessment.objects.select_related("partner"), pk=assessment_id)
@@ -207,6 +209,7 @@ def more_time(request: Visit, partner_id: UUID) -> HttpResponse:
 
 @require_POST
 @officer_door
+@again
 def strict(request: Visit) -> HttpResponse:
     """Turn the strict mode on or off."""
     strictness.turn(on=request.POST.get("on") == "1", by=request.actor, at=request.at)

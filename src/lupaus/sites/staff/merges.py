@@ -14,6 +14,7 @@ from lupaus.kernel.refused import Refused
 from lupaus.orders import queries as orders
 from lupaus.register import merging, queries
 from lupaus.register.models import Customer, Merge
+from lupaus.sites.account.recency import again
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.staff import cases
 from lupaus.sites.staff.customers import care_door
@@ -29,6 +30,7 @@ class Side:
 
 
 @care_door
+@again
 def merge(request: Request, customer_id: UUID, other_id: UUID) -> HttpResponse:
     """Show both and what moves; `kept` of the form says who stays."""
     here, there = _two(customer_id, other_id)
@@ -49,6 +51,7 @@ def merge(request: Request, customer_id: UUID, other_id: UUID) -> HttpResponse:
 
 @require_POST
 @care_door
+@again
 def undoing(request: Request, merge_id: UUID) -> HttpResponse:
     """Take a merge back."""
     row = Merge.objects.select_related("kept").filter(pk=merge_id).first()

@@ -56,6 +56,7 @@ def departure(request: Visit, person_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def approval(request: Visit, proposal_id: UUID) -> HttpResponse:
     """Take on whom a firm proposed, and go on to their skills, areas and hours."""
     found = get_object_or_404(Proposal, id=proposal_id)
