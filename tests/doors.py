@@ -181,7 +181,8 @@ STAFF = (
     *each({OWNER}, {}, "staff:settings_company_form", "staff:settings_opening_week", "staff:settings_closure"),
     *each({OWNER}, {}, "staff:settings_terms_cancelling", "staff:settings_terms_times", "staff:settings_terms_paying"),
     *each({OWNER}, {"kind": "=paying", "terms_id": "payment_terms"}, "staff:settings_terms_removal", posts=True),
-    *each({OWNER}, {}, "staff:imports"),
+    *each({OWNER}, {}, "staff:imports", "staff:exports"),
+    *each({OFFICE}, {"opening_id": "opening"}, "staff:opening"),
     *each({OWNER}, {"name": "=asiakkaat"}, "staff:imports_template"),
     *each({OWNER}, {"import_id": "import"}, "staff:import"),
     *each({OWNER}, {"import_id": "import"}, "staff:import_writing", "staff:import_removal", posts=True),
@@ -227,7 +228,7 @@ RIGHTS = (
 # ── The privacy desk ─────────────────────────────────────────────────────────────────────────────────────
 _PARTNER = {"partner_id": "partner"}
 OFFICER = (
-    *each({PRIVACY}, {}, "desk:promises", "desk:looks", "desk:checks", "desk:notice"),
+    *each({PRIVACY}, {}, "desk:promises", "desk:looks", "desk:checks", "desk:notice", "desk:exports"),
     Door("desk:check", {PRIVACY}, posts=True),
     Door("desk:attest", {PRIVACY}, {"code": "=locked_archive"}, posts=True),
     *each({PRIVACY}, {}, "desk:preview", "desk:publish", "desk:chosen", "desk:contact"),

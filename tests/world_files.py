@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
+from lupaus.billing.models import OpeningInvoice
 from lupaus.exchange import imports
 from lupaus.exchange.kinds import Kind
 from lupaus.privacy.models import Probe
@@ -24,7 +25,7 @@ def brought(at: datetime) -> dict[str, UUID]:
         done = imports.receive("toinen.xlsx", book(sheets), by=OWNER, at=at)
         imports.check(done, by=OWNER, at=at)
         imports.write_soon(done, by=OWNER, at=at)
-    return {"import": waiting.pk, "written_import": done.pk}
+    return {"import": waiting.pk, "written_import": done.pk, "opening": OpeningInvoice.objects.get().pk}
 
 
 def letter(at: datetime) -> str:

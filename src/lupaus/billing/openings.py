@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.billing import references
 from lupaus.billing.models import OpeningInvoice, OpeningPayment
 from lupaus.billing.payments import BalanceChanged, MoreThanOverpaid, NoAmount, NotOnThatDay
 from lupaus.journal import entries
@@ -20,6 +21,7 @@ from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose
 from lupaus.register.models import Customer
+from lupaus.vault.fields import blind
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -144,6 +146,14 @@ def unpaid() -> Ledger:
 def overdue(at: datetime) -> Ledger:
     """Return those whose due day is over."""
     return unpaid().filter(due_on__lt=walltime.day_of(at))
+
+
+def find(text: str) -> OpeningInvoice | None:
+    """Return the invoice with this old number or reference, None when there is none or several."""
+    reference = references.written("".join(text.split())) or ""
+    meant = Q(number_index=blind("opening_number", text)) | Q(reference_index=blind("opening_reference", reference))
+    found = list(OpeningInvoice.objects.filter(meant)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def left_sum(rows: Ledger) -> Money:

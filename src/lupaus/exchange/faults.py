@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 from django.utils.translation import gettext as say
 
 from lupaus.exchange.kinds import NAMES, Heading, Kind, column
-from lupaus.exchange.tables import Line, is_formula
+from lupaus.exchange.tables import MARK, Line, is_formula
 from lupaus.kernel.refused import Refused
 
 LONGEST_SHOWN: Final = 60
@@ -87,5 +87,5 @@ class Row:
 
     def _note(self, key: str, words: str, *, is_hint: bool) -> None:
         name = column(self.kind, key).name if key else ""
-        value = self.text(key)[:LONGEST_SHOWN] if key else ""
+        value = self.text(key).removeprefix(MARK)[:LONGEST_SHOWN] if key else ""
         self.faults.append(Fault(NAMES[self.kind], self.line.number, name, value, words, is_hint))

@@ -13,6 +13,7 @@ from lupaus.exchange.faults import Fault
 from lupaus.exchange.models import Import, Made, State
 from lupaus.exchange.plans import Plan
 from lupaus.exchange.writing import NotAnyMore
+from lupaus.foundation import statistics
 from lupaus.foundation.wake import wake
 from lupaus.journal import entries
 from lupaus.kernel import spoken, typed
@@ -117,6 +118,11 @@ def write_soon(row: Import, *, by: Actor, at: datetime) -> Import:
     return write(begun, by=by, at=at) if begun.rows <= AT_ONCE else begun
 
 
+def write_now(row: Import, *, by: Actor, at: datetime) -> Import:
+    """Bring a checked file in here and now, however large it is; raises as `write_soon`."""
+    return write(_begin(row, by=by, at=at, is_waited_for=True), by=by, at=at)
+
+
 def write(row: Import, *, by: Actor, at: datetime) -> Import:
     """Write a file whose bringing in has begun: whole, in one transaction, or not at all.
 
@@ -199,7 +205,7 @@ def faults(row: Import) -> list[Fault]:
     return [Fault.from_json(each) for each in row.report["faults"]] if row.report else []
 
 
-def _begin(row: Import, *, by: Actor, at: datetime) -> Import:
+def _begin(row: Import, *, by: Actor, at: datetime, is_waited_for: bool = False) -> Import:
     with transaction.atomic():
         locked = Import.objects.select_for_update().get(pk=row.pk)
         if locked.state != State.CHECKED:
@@ -209,7 +215,7 @@ def _begin(row: Import, *, by: Actor, at: datetime) -> Import:
         locked.state = State.BEGUN
         locked.save(update_fields=["state"])
         _record("import.begun", locked, by=by, at=at)
-        if locked.rows > AT_ONCE:
+        if locked.rows > AT_ONCE and not is_waited_for:
             wake("exchange.write", import_id=str(locked.id))
     return locked
 
@@ -226,6 +232,8 @@ def _write(row: Import, *, by: Actor, at: datetime) -> Import:
     undoing.note(locked, written)
     locked.made, locked.written_at = plan.counts, at
     _record("import.written", locked, by=by, at=at)
+    if locked.rows > AT_ONCE:
+        statistics.refresh()
     return _gone(locked, State.WRITTEN, at=at)
 
 

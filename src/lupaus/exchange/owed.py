@@ -42,21 +42,14 @@ class Owed:
         left = row.take("open", values.amount, empty=total)
         if number and blind("opening_number", number) in self.numbers:
             row.fault("number", say("Sama laskunumero on jo aiemmalla rivillä."))
-        if row.is_wrong or not (who and number and issued and due and total is not None and left is not None):
+        if number is None or issued is None or due is None or total is None or left is None:
             return
-        self.numbers.add(blind("opening_number", number))
         balance = Balance(
             number=number, reference=reference or "", issued_on=issued, due_on=due, total=total, open=left
         )
-        try:
-            balance.checked(today=walltime.day_of(self.at))
-        except OpenIsWrong as no:
-            row.fault("open", str(no))
-        except DueBeforeIssued as no:
-            row.fault("due_on", str(no))
-        except NotYetIssued as no:
-            row.fault("issued_on", str(no))
-        else:
+        self._check(row, balance)
+        self.numbers.add(blind("opening_number", number))
+        if who and not row.is_wrong:
             self.rows.append(InvoiceRow(who, balance))
             self.lines.append(row)
 
@@ -66,3 +59,14 @@ class Owed:
         for each, row in zip(self.rows, self.lines, strict=True):
             if blind("opening_number", each.balance.number) in known:
                 row.fault("number", say("Lasku on jo tuotu. Poista rivi."))
+
+    def _check(self, row: Row, balance: Balance) -> None:
+        """Note what cannot be of an invoice, at the column that it stands in."""
+        try:
+            balance.checked(today=walltime.day_of(self.at))
+        except OpenIsWrong as no:
+            row.fault("open", str(no))
+        except DueBeforeIssued as no:
+            row.fault("due_on", str(no))
+        except NotYetIssued as no:
+            row.fault("issued_on", str(no))

@@ -24,6 +24,8 @@ LONGEST_CELL: Final = 2000
 SIGNS: Final = (";", "\t", ",")
 SIGN_NAMES: Final = {";": _("puolipiste"), "\t": _("sarkain"), ",": _("pilkku")}
 _FORMULA: Final = frozenset("=+-@\t\r＝＋－＠|%")
+MARK: Final = "\x1b"
+"""Stands before a cell that is a formula: one that begins like it and was written as text has none."""
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -95,7 +97,7 @@ def read(content: bytes) -> Read:
 
 def is_formula(cell: str) -> bool:
     """Say whether a spreadsheet would compute the cell."""
-    return cell[:1] in {"=", "＝"}
+    return cell.startswith(MARK)
 
 
 def _workbook(content: bytes) -> list[RawSheet]:
@@ -127,6 +129,8 @@ def _sheet(raw: RawSheet) -> Sheet | None:
 def _tidy(cell: str) -> str:
     """Return a cell as it was meant: our own export puts an apostrophe before what would be a formula."""
     tidy = cell.strip(" \u00a0\u202f\r\n")
+    if tidy[:1] in {"=", "＝"}:
+        return MARK + tidy
     return tidy[1:] if tidy[:1] == "'" and tidy[1:2] in _FORMULA else tidy
 
 

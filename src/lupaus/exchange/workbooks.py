@@ -120,7 +120,10 @@ def _check_package(content: bytes) -> None:
 def _rows(sheet: Any, budget: _Budget) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 -- openpyxl has no types
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         budget.take()
-        yield number, [_text(cell) for cell in row]
+        cells = [_text(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield number, cells
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 -- openpyxl has no types

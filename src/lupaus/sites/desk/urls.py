@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.desk import checks, choosing, looks, notice, partners, promises
+from lupaus.sites.desk import checks, choosing, exports, looks, notice, partners, promises
 
 app_name = "desk"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("looks/", looks.search, name="looks"),
     path("looks/<uuid:customer_id>/", looks.looks, name="looks_at"),
     path("checks/", checks.checks, name="checks"),
+    path("exports/", exports.exports, name="exports"),
     path("notice/", notice.notice, name="notice"),
     path("partners/", partners.listed, name="partners"),
     path("partners/new/", partners.new, name="partner_new"),

@@ -16,9 +16,7 @@ from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.staff import invoices
-from lupaus.sites.staff.invoices import Crediting, Receipt, invoice_door
-
-_LONGEST = 12
+from lupaus.sites.staff.invoices import LONGEST_AMOUNT, Crediting, Receipt, cents, invoice_door
 
 
 @require_POST
@@ -27,7 +25,7 @@ def payments(request: Request, invoice_id: UUID) -> HttpResponse:
     """Record a payment, or a refund where we owe; the balance the page showed must still be true."""
     row = invoices.found(invoice_id)
     form = Receipt(request.POST, today=walltime.day_of(request.at))
-    seen = _cents(request.POST.get("open", ""))
+    seen = cents(request.POST.get("open", ""))
     if not form.is_valid():
         return invoices.page(request, row, receipt=form, status=422)
     if seen is None:
@@ -90,14 +88,6 @@ def letters(request: Request, invoice_id: UUID) -> HttpResponse:
 def _places(request: Request) -> list[int]:
     """Return which rows were pressed; -1, which no invoice has, for what is no number of a row."""
     return [
-        int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else -1
+        int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_AMOUNT else -1
         for text in request.POST.getlist("row")
     ]
-
-
-def _cents(text: str) -> Money | None:
-    """Return the balance that our own form posts, None for anything else."""
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST):
-        return None
-    return Money(int(text))

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.billing import invoices as invoices_of_billing
-from lupaus.billing import papers, queries, references
+from lupaus.billing import openings, papers, queries, references
 from lupaus.billing.contents import Contents, Row
-from lupaus.billing.models import CustomerInvoice, Invoice
+from lupaus.billing.models import CustomerInvoice, Invoice, OpeningInvoice
 from lupaus.billing.papers import PaperWithheld
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
@@ -23,6 +23,7 @@ from lupaus.sites.furniture.doors import door
 
 invoice_door = door(Purpose.INVOICING, roles={Role.OFFICE})
 _A_PAGE: Final = 50
+LONGEST_AMOUNT: Final = 12
 _SHOWN: Final = {"unpaid": _("Avoinna"), "overdue": _("Erääntyneet"), "all": _("Kaikki")}
 
 
@@ -61,9 +62,10 @@ class Search(forms.Form):
 
     text = fields.Line(label=_("Laskun numero tai viite"), missing=_("Anna laskun numero tai viite"), longest=40)
 
-    def clean_text(self) -> Invoice:
-        """Return the invoice that is meant."""
-        found = queries.find(str(self.cleaned_data["text"]))
+    def clean_text(self) -> Invoice | OpeningInvoice:
+        """Return the invoice that is meant, ours or one of the earlier system."""
+        text = str(self.cleaned_data["text"])
+        found = queries.find(text) or openings.find(text)
         if found is None:
             raise ValidationError(_("Laskua ei löydy. Tarkista numero tai viite."), code="unknown")
         return found
@@ -74,7 +76,8 @@ def invoices(request: Request) -> HttpResponse:
     """List invoices by number and customer number, the earliest due first; no names. Or go to the one asked for."""
     form = Search(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return redirect("staff:invoice", form.cleaned_data["text"].pk)
+        meant = form.cleaned_data["text"]
+        return redirect("staff:invoice" if isinstance(meant, Invoice) else "staff:opening", meant.pk)
     shown = request.GET.get("show", "unpaid")
     shown = shown if shown in _SHOWN else "unpaid"
     asked = {"unpaid": queries.unpaid, "overdue": queries.overdue}.get(shown)
@@ -82,7 +85,9 @@ def invoices(request: Request) -> HttpResponse:
     page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
     customers = queries.customers_of(listed)
-    unpaid, overdue = queries.open_sum(queries.unpaid(request.at)), queries.open_sum(queries.overdue(request.at))
+    earlier = openings.overdue(request.at) if shown == "overdue" else openings.unpaid()
+    unpaid = queries.open_sum(queries.unpaid(request.at)) + openings.left_sum(openings.unpaid())
+    overdue = queries.open_sum(queries.overdue(request.at)) + openings.left_sum(openings.overdue(request.at))
     names = {
         "form": form,
         "rows": [(row, queries.account_of(row, at=request.at), customers.get(row.pk)) for row in listed],
@@ -91,6 +96,7 @@ def invoices(request: Request) -> HttpResponse:
         "choices": _SHOWN.items(),
         "unpaid": unpaid,
         "overdue": overdue,
+        "openings": Paginator(earlier, _A_PAGE).get_page(request.GET.get("earlier")),
     }
     return render(request, "staff/invoices.html", names, status=422 if form.is_bound else 200)
 
@@ -158,3 +164,11 @@ def page(  # the two forms and a refusal are what a second answer needs
         "refusal": refusal,
     }
     return render(request, "staff/invoice.html", names, status=status)
+
+
+def cents(text: str) -> Money | None:
+    """Return the balance that our own form posts, None for anything else."""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_AMOUNT):
+        return None
+    return Money(int(text))

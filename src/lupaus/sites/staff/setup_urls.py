@@ -5,6 +5,7 @@ from django.urls import path
 from lupaus.sites.staff import (
     setup_add_ons,
     setup_company,
+    setup_exports,
     setup_hours,
     setup_imports,
     setup_leaves,
@@ -28,6 +29,7 @@ urlpatterns = [
         setup_hours.closure_removal,
         name="settings_closure_removal",
     ),
+    path("setup/exports/", setup_exports.listed, name="exports"),
     path("setup/imports/", setup_imports.listed, name="imports"),
     path("setup/imports/templates/<slug:name>/", setup_imports.template, name="imports_template"),
     path("setup/imports/<uuid:import_id>/", setup_imports.one, name="import"),
