@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ from lupaus.promises import Category, Recipient
 from lupaus.sites.furniture import amounts, choices, fields
 from lupaus.sites.furniture.forms import Form
 
-KINDS: Final = [(each.code, each.say().capitalize()) for each in LEARNS]
+KINDS: Final = [(each.code, capfirst(each.say())) for each in LEARNS]
 GIVEN: Final = [each for each in Category if any(each in categories for _why, categories in LEARNS.values())]
 """What can be given to some kind of partner."""
 
@@ -72,7 +73,8 @@ class PartnerForm(Form):
     )
     categories = choices.AnyOf(
         label=_("Mitä tietoja se saa"), help_text=_("Muuta sille ei lähetetä."),
-        options=[(each.code, each.say().capitalize()) for each in GIVEN],
+        options=[(each.code, capfirst(each.say())) for each in GIVEN],
+        wide=True,
         missing=_("Valitse ainakin yksi tieto"),
     )  # fmt: skip
     hosts = fields.Lines(
