@@ -11,11 +11,14 @@ from lupaus.billing.queries import ledger
 from lupaus.catalogue import queries as catalogue
 from lupaus.communication.models import Message
 from lupaus.company import queries as company
-from lupaus.jobs import queue
+from lupaus.foundation import clock
+from lupaus.jobs import periodic, queue
 from lupaus.jobs.seed import bulk, demo, names
 from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
 from lupaus.orders.models import Draft
+from lupaus.privacy import live
+from lupaus.privacy.models import Defect
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers.models import Leave, Provider
 from lupaus.register.models import Address, Customer
@@ -117,3 +120,12 @@ def test_customers_in_bulk_take_no_time_and_bring_no_work(story: Story) -> None:
     office = Actor.person(Customer.objects.earliest("id").id, Role.OFFICE, confidential_until=FAR)
     with processing(office, Purpose.CUSTOMER_CARE, AT):
         assert all(customer.email.endswith("@asiakas.example") for customer in Customer.objects.all())
+
+
+def test_a_fresh_demo_starts_with_nothing_red(story: Story) -> None:
+    del story
+    clock.set_to(AT)
+    periodic.run_due(AT)
+
+    assert [(each.code, each.what) for each in Defect.objects.open()] == []
+    assert live.state(AT).last_ran_at is not None

@@ -19,12 +19,16 @@ from lupaus.communication import carriers
 from lupaus.foundation import clock
 from lupaus.jobs import periodic
 from lupaus.jobs.models import LastRun
+from lupaus.kernel import walltime
 from lupaus.orders import drafts
+from lupaus.partners import papers
+from lupaus.partners.models import Item
 from lupaus.privacy import live
 from lupaus.privacy.channel import probes
 from lupaus.privacy.live import attestations
 from lupaus.privacy.proof.rows import ROWS
-from lupaus.promises import Actor, Role
+from lupaus.promises import Actor, Recipient, Role
+from tests.partnership import PDF, complete, officer
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -116,10 +120,19 @@ def dead_mail(world: World, settings: Settings) -> Iterator[None]:
 @contextmanager
 def overdue_word(world: World, settings: Settings) -> Iterator[None]:
     del settings
-    officer = Actor.person(world.users["privacy"].pk, Role.PRIVACY)
-    attestations.attest("locked_archive", by=officer, at=world.at - timedelta(days=200))
+    vouching = Actor.person(world.users["privacy"].pk, Role.PRIVACY)
+    attestations.attest("locked_archive", by=vouching, at=world.at - timedelta(days=200))
     yield
     world.client("privacy").post(reverse("desk:attest", args=["locked_archive"]))
+
+
+@contextmanager
+def expired_agreement(world: World, settings: Settings) -> Iterator[None]:
+    del settings
+    partner = complete(Recipient.MAIL_CARRIER, at=world.at - timedelta(days=10), ends_at=world.at - timedelta(days=1))
+    yield
+    terms = papers.Terms(signed_on=walltime.day_of(world.at), ends_at=None, items=tuple(Item))
+    papers.record(partner, terms, content=PDF, by=officer(), at=world.at)
 
 
 type Breakage = Callable[[World, Settings], AbstractContextManager[None]]
@@ -128,6 +141,7 @@ BREAKAGES = [
     pytest.param(stopped_job, {"S15", "S66"}, id="a job is stopped"),
     pytest.param(dropped_constraint, {"S8", "S36"}, id="a constraint is dropped"),
     pytest.param(undeclared_cookie, {"S47"}, id="an undeclared cookie"),
+    pytest.param(expired_agreement, {"S73"}, id="an agreement that has ended"),
     pytest.param(dead_mail, {"S2"}, id="a dead mail channel"),
     pytest.param(overdue_word, {"S78"}, id="a word that ran out"),
 ]
