@@ -18,7 +18,7 @@ from lupaus.sites.staff.setup_imports import attachment, import_door
 class Taking(Form):
     """Which table is taken out, and why."""
 
-    table = choices.OneOf(label=_("Mikä taulukko"), options=Topic.choices, missing=_("Valitse taulukko"))
+    table = choices.OneOf(label=_("Mikä taulukko"), options=Topic.choices, missing=_("Valitse taulukko"), wide=True)
     reason = choices.OneOf(
         label=_("Mihin tarvitset sitä"),
         help_text=_("Syy ja aika näkyvät jokaiselle, jonka tietoja taulukossa on."),
@@ -28,7 +28,8 @@ class Taking(Form):
     )
     form = choices.OneOf(
         label=_("Muoto"),
-        options=((XLSX, _("Excel (XLSX)")), (CSV, _("CSV, vain ensimmäinen taulukko"))),
+        help_text=_("CSV-tiedostossa on vain ensimmäinen taulukko: asiakkaat ilman osoitteita."),
+        options=((XLSX, _("Excel")), (CSV, _("CSV"))),
         initial=XLSX,
         missing=_("Valitse muoto"),
     )
