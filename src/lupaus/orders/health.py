@@ -15,7 +15,7 @@ from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.keys.keystore import Chain
 from lupaus.orders.models import Draft, HealthConsent, HealthNote, Order
-from lupaus.promises import Actor
+from lupaus.promises import Actor, notices
 from lupaus.register import texts
 from lupaus.register.customers import purpose_of
 from lupaus.vault.models import Subject
@@ -111,6 +111,10 @@ def _write(
     subject: Subject, answer: HealthAnswer, *, at: datetime, draft: Draft | None = None, order: Order | None = None
 ) -> None:
     consent = HealthConsent.objects.create(
-        subject=subject, text_version=answer.text_version, given_at=at, spoken_to=answer.spoken_to
+        subject=subject,
+        text_version=answer.text_version,
+        given_at=at,
+        spoken_to=answer.spoken_to,
+        notice_hash=notices.known_hash(at),
     )
     HealthNote.objects.create(subject=subject, draft=draft, order=order, consent=consent, note=answer.note)

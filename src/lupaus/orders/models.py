@@ -306,13 +306,15 @@ class Household(SubjectModel):
 class HealthConsent(SubjectModel):
     """That a person agreed, in so many words, to our keeping a health note; kept as evidence after withdrawal.
 
-    `spoken_to` is the account of whoever in the office heard the yes. Source: GDPR art. 7(1), 9(2)(a).
+    `spoken_to` is the account of whoever in the office heard the yes; `notice_hash` is the notice
+    that was shown. Source: GDPR art. 7(1), 9(2)(a).
     """
 
     text_version = models.CharField(max_length=20)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
     given_at = models.DateTimeField()
     spoken_to = models.UUIDField(null=True)
+    notice_hash = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -338,7 +340,7 @@ class HealthConsent(SubjectModel):
             "given_at": Category.CONSENT,
             "withdrawn_at": Category.CONSENT,
         },
-        technical={"id", "subject", "spoken_to"},
+        technical={"id", "subject", "spoken_to", "notice_hash"},
     )
 
 

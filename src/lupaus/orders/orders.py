@@ -131,13 +131,9 @@ def price_columns(quote: Quote) -> dict[str, object]:
 def term_columns(service: Service, at: datetime) -> dict[str, object]:
     """Return the columns in which an order keeps the terms of its day."""
     agreed = terms.in_force(walltime.day_of(at), service)
-    try:
-        notice_hash = notices.current_hash(at)
-    except LookupError:
-        notice_hash = ""
     return {
         "tiers": agreed.as_json(),
-        "notice_hash": notice_hash,
+        "notice_hash": notices.known_hash(at),
     }
 
 
