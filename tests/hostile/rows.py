@@ -15,6 +15,8 @@ _EFFECTS = "tests/hostile/test_effects.py"
 _FILES = "tests/hostile/test_files.py"
 _REPLAY = "tests/hostile/test_replay.py"
 _LOGS = "tests/hostile/test_logs.py"
+_STALE = "tests/sites/public/test_stale_price.py"
+_ODD = "tests/scheduling/test_odd_days.py"
 _DOORS = "tests/hostile/test_doors.py"
 _STORED = "tests/hostile/test_stored.py"
 _TABLES = "tests/hostile/test_tables.py"
@@ -126,6 +128,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "tests/scheduling/test_race_http.py::test_fifty_browsers_never_put_anybody_in_two_places",
     ),
     "H41": (_TYPED, _ASKED, f"{_FIELDS}::test_counts_are_read_in_every_script"),
+    "H43": (
+        f"{_STALE}::test_h43_a_price_that_changes_at_midnight_is_shown_with_the_old_one_and_agreed_to_anew",
+        f"{_STALE}::test_h43_a_rate_of_vat_that_changes_at_midnight_is_that_of_the_day_of_the_order",
+    ),
     "H51": (
         f"{_FILES}::test_h51_files_have_plain_names_whatever_their_words",
         f"{_TABLES}::test_h15_and_h51_every_form_that_takes_a_file_answers_hostile_ones",
@@ -136,6 +142,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "tests/kernel/test_period.py::test_the_hour_that_happens_twice_means_the_first_and_the_missing_one_the_next",
         "tests/kernel/test_period.py::test_days_in_a_row_pass_a_leap_day",
         "tests/company/test_calendar.py::test_public_holidays_are_closed_and_eves_usual_unless_ruled",
+        f"{_ODD}::test_h52_half_past_three_in_the_odd_nights_lasts_as_agreed",
+        f"{_ODD}::test_h52_a_visit_over_midnight_into_the_odd_night_lasts_as_agreed",
+        f"{_ODD}::test_h52_the_29th_of_february_and_week_53_are_days_like_others",
+        f"{_ODD}::test_h52_midsummer_follows_the_rule_of_the_service",
     ),
     "H53": (_TYPED, _ASKED, f"{_FIELDS}::test_impossible_days_are_refused"),
     "H54": (
@@ -160,5 +170,6 @@ ELSEWHERE: Mapping[str, str] = {
     "H32": "the two kinds of links that act without a sign-in; that there is no other is asked in H56",
     "H33": "codes of the sign-in",
     "H40": "many at once for one thing; the addresses are those of orders, moves and offers",
+    "H43": "a price that changes while an order is open; the address is that of the last screen",
     "H52": "days and hours; the addresses are those of H53",
 }
