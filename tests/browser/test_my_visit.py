@@ -59,6 +59,30 @@ def test_a_customer_reads_corrects_moves_rates_repeats_and_cancels(world: World,
         step(world, Thumb(page))
 
 
+def test_a_series_rests_and_moves_in_few_presses(world: World, windows: Windows) -> None:
+    page = sign_in_as(world, "b", windows.open(PHONE))
+    series = world.ids["series"]
+    page.goto("/my/")
+
+    pause = Thumb(page)
+    pause.press(page.get_by_role("link", name="Pidä taukoa").first)
+    pause.press(page.locator("label", has_text="jää väliin").first)
+    pause.button("Aloita tauko")
+    pause.says("Sarja on tauolla ja jatkuu")
+    page.get_by_role("button", name="Kumoa").first.click()
+    assert pause.presses == 3
+
+    page.goto(f"/my/visits/{world.ids['series_visit']}/")
+    move = Thumb(page)
+    move.link("Siirrä käynti")
+    move.link("Tämä ja seuraavat")
+    move.press(page.locator("button[name=start]").last)
+    move.button("Siirrä sarja maksutta")
+    move.says("Sarjan uusi aika")
+    assert move.presses == 4
+    assert page.url.endswith(f"/my/series/{series}/")
+
+
 def _cancelled(world: World, thumb: Thumb) -> None:
     """Read the next visit and cancel it, for a fee that was seen."""
     page = thumb.page

@@ -17,7 +17,7 @@ from lupaus.kernel.period import Period
 from lupaus.kernel.recurrence import Recurrence
 from lupaus.orders.models import Order
 from lupaus.privacy.proof.promise import Promise, State
-from lupaus.providers.models import LeaveKind, Provider
+from lupaus.providers.models import Leave, LeaveKind, Provider
 from lupaus.scheduling import leaves, series_roll, undo
 from lupaus.scheduling.models import Occurrence, Outcome, Series, Visit
 from tests.support import SYSTEM, outbox
@@ -264,3 +264,18 @@ def test_control_with_everybody_at_work_nothing_is_in_the_way(browser: Browser) 
     browser.choose(2, on=0)
 
     assert browser.in_the_way() == {}
+
+
+def test_leave_over_visits_of_a_series_is_refused_and_they_are_given_to_others_first(world: World) -> None:
+    visit = Visit.objects.get(id=world.ids["series_visit"])
+    provider = Provider.objects.get(lane=visit.occupation.lane)
+    day = walltime.day_of(visit.starts_at)
+
+    sent = {"first": f"{day:%d.%m.%Y}", "last": "", "kind": "vacation"}
+    refused = world.client("owner").post(f"/staff/setup/providers/{provider.id}/leaves/", sent)
+    others = world.client("office").get(f"/staff/visits/{visit.id}/provider/")
+
+    assert refused.status_code == 422
+    assert "Käynnit poissaolon aikana" in refused.content.decode()
+    assert 'name="provider"' in others.content.decode()
+    assert not Leave.objects.filter(provider=provider, from_at__lte=visit.starts_at, until_at__gt=visit.starts_at)
