@@ -33,7 +33,7 @@ from lupaus.kernel.period import Period
 from lupaus.orders import drafts
 from lupaus.orders.health import HealthAnswer
 from lupaus.orders.household import HouseholdAnswer
-from lupaus.orders.models import Draft
+from lupaus.orders.models import Draft, Order
 from lupaus.promises import Actor, Purpose, Role
 from lupaus.providers import providers
 from lupaus.providers.models import LeaveKind, Provider
@@ -43,7 +43,7 @@ from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Customer
-from lupaus.scheduling import acceptance, availability, comments, holds, leaves, offers, ratings, visits, work
+from lupaus.scheduling import acceptance, availability, comments, holds, leaves, offers, ratings, remarks, visits, work
 from lupaus.scheduling.models import CommentTopic, Occurrence, Offer, OfferState, Outcome, Series, Visit
 from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
@@ -93,6 +93,7 @@ LIISA = Payer(
     name="Liisamaria Maksajatar", street="Maksajanpolku 9", postcode="02100", city="Espoo", email="liisa@maksajatar.fi"
 )
 CONTACT: Final = "Kanarialinnusta puhuttiin puhelimessa"
+REMARK: Final = "Kanarialinnun viesti toimistolle"
 COMMENT: Final = "Kanarialinnun häkki jäi pesemättä"
 RATING: Final = "Kanarialintukin kiittää"
 
@@ -307,12 +308,8 @@ def _account_of(world: World, who: str, human: Human, at: datetime) -> None:
 def _ids(world: World) -> None:
     for suffix, visit in (("", "visit"), ("_b", "visit_b")):
         placed = Visit.objects.select_related("order").get(id=world.ids[visit]).order
-        world.ids |= {
-            f"order{suffix}": placed.id,
-            f"customer{suffix}": placed.customer_id,
-            f"address{suffix}": placed.address_id,
-        }
-        world.ids[f"payer{suffix}"] = placed.payer_id
+        of_order = {"order": placed.id, "customer": placed.customer_id, "address": placed.address_id}
+        world.ids |= {f"{name}{suffix}": each for name, each in (of_order | {"payer": placed.payer_id}).items()}
     world.ids["payer"] = Visit.objects.select_related("order").get(id=world.ids["done_visit"]).order.payer_id
     world.ids["service"] = world.service.id
     write_letters(at=world.at)
@@ -344,6 +341,7 @@ def _duplicates(world: World, at: datetime) -> None:
     world.ids |= {"twin": twin.id, "merge": merging.merge(kept, merged, by=SYSTEM, at=at).id}
     a = Customer.objects.get(id=world.ids["customer"])
     contacts.write(a, Way.CALL, CONTACT, by=SYSTEM, at=at)
+    remarks.write(Order.objects.get(id=world.ids["order"]), REMARK, by=world.actor("a"), at=at)
     world.ids["task"] = tasks.begin(a, CONTACT, due_on=walltime.day_of(at), by=SYSTEM, at=at).id
     world.ids |= {"letter": world_files.letter(at)} | world_files.brought(at)
 

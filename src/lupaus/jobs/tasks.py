@@ -15,7 +15,7 @@ from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
-from lupaus.scheduling import letters, reminders, series_letters, series_moved_letters
+from lupaus.scheduling import letters, remark_letters, reminders, series_letters, series_moved_letters
 
 __all__ = ["check_import", "chores", "deliver", "mail_invoice", "tick", "write_import"]
 
@@ -59,3 +59,4 @@ def write_import(*, import_id: UUID, by: Actor, at: datetime) -> None:
 
 for _tell in (*letters.JOBS, *series_letters.JOBS, *series_moved_letters.JOBS, reminders.tell_tomorrow):
     job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)
+job("scheduling.tell_answered", Purpose.MESSAGING)(remark_letters.tell_answered)

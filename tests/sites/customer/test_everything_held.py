@@ -30,8 +30,8 @@ from lupaus.promises import Actor, Purpose, Register
 from lupaus.register import addresses, customers
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.models import Address, BillingParty, Customer, FormerNumber
-from lupaus.scheduling import ratings, visits
-from lupaus.scheduling.models import CancelReason, Tick, Visit
+from lupaus.scheduling import ratings, remarks, visits
+from lupaus.scheduling.models import CancelReason, Remark, Tick, Visit
 from lupaus.vault.fields import BlindIndex, SearchTokens
 from lupaus.vault.reading import processing
 from tests.support import NOON
@@ -139,6 +139,7 @@ def cared_for(customer: Customer, *, by: Actor, at: datetime) -> None:
     """Let the office have spoken with A, done what it promised and merged two records; let A have a browser."""
     Device.objects.create(user=customer.user, token_hash="0" * 64, browser="Firefox", seen_at=at)
     contacts.write(customer, Way.CALL, "Soitti avaimesta", by=by, at=at)
+    remarks.write(Remark.objects.get().order, "Kyllä, tulemme silloin", by=by, at=at)
     tasks.finish(tasks.begin(customer, "Etsi avain", due_on=at.date(), by=by, at=at), by=by, at=at)
     FormerNumber.objects.create(customer=customer, subject=customer.subject, number="123456789")
 

@@ -12,6 +12,7 @@ from lupaus.scheduling.models.history import (
 )
 from lupaus.scheduling.models.occupation import Occupation, OccupationKind
 from lupaus.scheduling.models.offer import DeclineReason, Offer, OfferState
+from lupaus.scheduling.models.remark import Remark
 from lupaus.scheduling.models.series import MovedDay, Occurrence, Outcome, Series, SeriesMove
 from lupaus.scheduling.models.terms import TimeTerms
 from lupaus.scheduling.models.visit import Tick, Visit, VisitState
@@ -35,6 +36,7 @@ __all__ = [
     "OfferState",
     "Outcome",
     "Rating",
+    "Remark",
     "Series",
     "SeriesMove",
     "Tick",

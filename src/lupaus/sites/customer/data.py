@@ -28,6 +28,7 @@ from lupaus.register import numbers
 from lupaus.register import queries as register
 from lupaus.register.models import Address, BillingParty, Customer
 from lupaus.scheduling import queries as scheduling
+from lupaus.scheduling import remarks
 from lupaus.sites.customer.found import data_door
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.why import Why
@@ -36,6 +37,7 @@ from lupaus.vault.values import is_withheld
 NEWEST_LOOKS = 8
 LOOKS_ON_A_PAGE = 50
 NEWEST_GIVEN = 5
+MOST_REMARKS = 500
 
 WHY = {
     "name": Why("register.Customer", "first_name"),
@@ -48,6 +50,7 @@ WHY = {
     "note": Why("orders.Order", "note"),
     "letters": Why("communication.Message", "content"),
     "visits": Why("scheduling.Visit", "starts_at"),
+    "remarks": Why("scheduling.Remark", "text"),
     "contacts": Why("care.Contact", "text"),
     "invoices": Why("billing.CustomerInvoice", "invoice"),
 }
@@ -100,6 +103,7 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
         "visit_count": scheduling.visits_of(request.actor).count(),
         "invoice_count": billing.invoices_of(request.actor).count(),
         "contacts": list(care.own_contacts(request.actor)),
+        "remarks": list(remarks.own(request.actor)[:MOST_REMARKS]),
         "tasks": list(care.own_tasks(request.actor)),
         "devices": list(known_devices.of(cast("User", request.user))),
         "session_count": len(accounts.sessions_of(cast("User", request.user), clock.wall())),

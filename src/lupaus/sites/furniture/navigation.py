@@ -44,6 +44,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str | Promise, str], ...]]] = {
     "desk": (
         ("staff:day", _("Päivä"), ""),
         ("staff:customers", _("Asiakkaat"), ""),
+        ("staff:messages", _("Viestit"), ""),
         ("staff:tasks", _("Tehtävät"), ""),
         ("staff:invoices", _("Laskut"), ""),
         ("staff:providers", _("Tekijät"), ""),

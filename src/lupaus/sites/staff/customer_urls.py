@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.staff import care, customers, merges, phone_order
+from lupaus.sites.staff import care, customers, merges, phone_order, remarks
 
 urlpatterns = [
     path("customers/", customers.customers, name="customers"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/tasks/", care.task, name="customer_tasks"),
     path("customers/<uuid:customer_id>/phone-order/", phone_order.known_caller, name="customer_phone_order"),
     path("phone-order/", phone_order.new_caller, name="phone_order"),
+    path("messages/", remarks.waiting, name="messages"),
+    path("orders/<uuid:order_id>/messages/", remarks.messages_of_order, name="order_messages"),
     path("tasks/", care.todo, name="tasks"),
     path("tasks/<uuid:task_id>/end/", care.done, name="task_end"),
     path("customers/<uuid:customer_id>/merge/<uuid:other_id>/", merges.merge, name="merge"),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose, Role
-from lupaus.scheduling import queries, series_queries
+from lupaus.scheduling import duties, queries
 from lupaus.sites.furniture.amounts import EARLIEST, LATEST
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.doors import door
@@ -46,7 +46,7 @@ def _page(request: Request, day: date) -> HttpResponse:
         "unbound_count": len(unbound),
         "waiting": waiting[:_MOST_WAITING],
         "waiting_count": len(waiting),
-        "series_days": series_queries.waiting_days(at=request.at).count(),
+        "duties": duties.of(at=request.at),
         "today": walltime.day_of(request.at),
         "earlier": day - _A_DAY,
         "later": day + _A_DAY,
