@@ -17,7 +17,7 @@ from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.kernel.refused import Refused
 from lupaus.providers.models import Provider
-from lupaus.scheduling import availability, queries, rules, series_queries, work
+from lupaus.scheduling import availability, queries, rules, series_queries, stand_ins, work
 from lupaus.scheduling import visits as scheduling_visits
 from lupaus.scheduling.availability import FreeTime, TimeTaken
 from lupaus.scheduling.models import CancelReason, Visit
@@ -157,10 +157,7 @@ def ticks(request: Request, visit_id: UUID) -> HttpResponse:
 
 def _able(visit: Visit, at: datetime) -> list[Provider]:
     """Return who has the skill, the hours, the time and the way, without the one who has the visit now."""
-    wanted = availability.request_to_move(visit, at=at, is_office=True)
-    lanes = availability.lanes_at(wanted, visit.starts_at, at=at, is_agreed=True)
-    found = Provider.objects.in_bulk(lanes, field_name="lane")
-    return [found[lane] for lane in lanes if found[lane].pk != visit.provider_id]
+    return stand_ins.able(visit, without=visit.provider, at=at)
 
 
 def _done(request: Request, visit: Visit, act: Callable[[], object], sentence: str) -> HttpResponse:

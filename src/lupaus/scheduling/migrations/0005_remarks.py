@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0004_taken_down'),
-        ('scheduling', '0003_quiet_hours'),
+        ('scheduling', '0004_series_moves'),
         ('vault', '0001_initial'),
     ]
 
