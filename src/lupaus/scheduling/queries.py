@@ -192,6 +192,11 @@ def unbound(*, at: datetime) -> QuerySet[Visit]:
     return _whole(coming.exclude(provider__in=providers.assignable(at=at))).order_by("starts_at")
 
 
+def calling(*, at: datetime) -> QuerySet[Visit]:
+    """Return the visits for which the office must act, `waiting` and `unbound`, soonest first; one query."""
+    return (waiting(at=at) | unbound(at=at)).order_by("starts_at")
+
+
 def visit(visit_id: UUID) -> Visit:
     """Return any visit with everything its page shows, for the office.
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose, Role
 from lupaus.scheduling import duties, queries
+from lupaus.scheduling.models import VisitState
 from lupaus.sites.furniture.amounts import EARLIEST, LATEST
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.doors import door
@@ -37,9 +38,10 @@ def day_on(request: Request, on: str) -> HttpResponse:
 
 
 def _page(request: Request, day: date) -> HttpResponse:
-    waiting = list(queries.waiting(at=request.at))
+    calling = list(queries.calling(at=request.at))
+    waiting = [each for each in calling if each.state == VisitState.WAITING]
     drawn = board.draw(day, queries.day_board(day), at=request.at)
-    unbound = list(queries.unbound(at=request.at))
+    unbound = [each for each in calling if each.state != VisitState.WAITING]
     names = {
         "board": drawn,
         "unbound": unbound[:_MOST_WAITING],
