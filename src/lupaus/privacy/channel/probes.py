@@ -19,11 +19,10 @@ from django.utils.translation import override
 from lupaus.communication.carriers import Parcel, RefusedForGood, TryLater, carrier
 from lupaus.communication.carriers.mail import message_id
 from lupaus.communication.models import Channel
-from lupaus.company import queries as company
-from lupaus.company.models import Profile
 from lupaus.privacy.channel import mailbox
 from lupaus.privacy.channel.mailbox import Unreachable
 from lupaus.privacy.models import Probe
+from lupaus.privacy.notice import inputs
 
 EVERY: Final = timedelta(hours=23)
 """The job looks once an hour; so it is one letter a day, at about the same time."""
@@ -33,16 +32,17 @@ _STILL_AWAITED: Final = timedelta(days=7)
 
 def send_due(*, at: datetime) -> Probe | None:
     """Send the day's letter, or try again what no server took; None when there is nothing to send, or no way to."""
-    profile = company.profile_or_none(at)
-    if profile is None or not profile.register_email or carrier(Channel.EMAIL) is None:
+    given = inputs.at(at)
+    if given.profile is None or given.contact is None or carrier(Channel.EMAIL) is None:
         return None
-    last = to_address(profile.register_email).first()
+    address = given.contact.email
+    last = to_address(address).first()
     if last is not None and last.accepted_at is not None:
         if at - last.sent_at < EVERY:
             return None
         last = None
     Probe.objects.filter(sent_at__lte=at - KEPT).delete()
-    return _send(last or Probe(address_hash=_hash(_tidy(profile.register_email))), profile, at)
+    return _send(last or Probe(address_hash=_hash(_tidy(address))), address, given.profile.name, at)
 
 
 def collect(*, at: datetime) -> int:
@@ -80,7 +80,7 @@ def to_address(address: str) -> QuerySet[Probe]:
     return Probe.objects.filter(address_hash=_hash(_tidy(address))).order_by("-sent_at")
 
 
-def _send(probe: Probe, profile: Profile, at: datetime) -> Probe:
+def _send(probe: Probe, address: str, sender: str, at: datetime) -> Probe:
     token = secrets.token_urlsafe(32)
     probe.token_hash, probe.sent_at = _hash(token), at
     probe.save()
@@ -88,7 +88,7 @@ def _send(probe: Probe, profile: Profile, at: datetime) -> Probe:
     if carrying is None:
         return probe
     try:
-        carrying.carry(_letter(probe, token, profile))
+        carrying.carry(_letter(probe, token, address, sender))
     except (TryLater, RefusedForGood) as refused:
         probe.error = refused.reason[:60]
     else:
@@ -97,7 +97,7 @@ def _send(probe: Probe, profile: Profile, at: datetime) -> Probe:
     return probe
 
 
-def _letter(probe: Probe, token: str, profile: Profile) -> Parcel:
+def _letter(probe: Probe, token: str, address: str, sender: str) -> Parcel:
     link = f"{settings.LUPAUS_SITE_URL}{reverse('public:channel', args=[token])}"
     with override("fi"):
         subject = _("Koekirje rekisteriasioiden osoitteeseen")
@@ -106,7 +106,7 @@ def _letter(probe: Probe, token: str, profile: Profile) -> Parcel:
             "Avaa linkki ja paina nappia, kun olet saanut kirjeen. Kerran viikossa riittää:\n%(link)s\n\n"
             "Jos kirjettä ei kuitata viikkoon, lupausten sivu kertoo, ettei osoite toimi."
         ) % {"link": link}
-    return Parcel(id=probe.pk, to=profile.register_email, subject=subject, text=text, sender_name=profile.name)
+    return Parcel(id=probe.pk, to=address, subject=subject, text=text, sender_name=sender)
 
 
 def _return(probe: Probe, how: str, at: datetime) -> None:

@@ -5,10 +5,10 @@ from typing import Final
 
 from lupaus.communication.carriers import carrier
 from lupaus.communication.models import Channel
-from lupaus.company import queries as company
 from lupaus.privacy.channel import mailbox, probes
 from lupaus.privacy.live.check import Finding, LiveCheck
 from lupaus.privacy.models import Probe
+from lupaus.privacy.notice import inputs
 from lupaus.promises import Text
 
 ARRIVES_WITHIN: Final = timedelta(hours=3)
@@ -20,12 +20,12 @@ SENT_WITHIN: Final = timedelta(hours=25)
 
 def look(at: datetime) -> list[Finding]:
     """Return why nobody can be sure that a letter arrives; nothing where no mail leaves at all, as in development."""
-    profile = company.profile_or_none(at)
-    if profile is None:
+    given = inputs.at(at)
+    if given.profile is None:
         return []  # no company yet: there is no notice that could be wrong about it
-    if not profile.register_email:
-        return [Finding("there is no address for register matters")]
-    letters = list(probes.to_address(profile.register_email)[:60])
+    if given.contact is None:
+        return [Finding("nobody is named for register matters", sentences=("controller.contact",))]
+    letters = list(probes.to_address(given.contact.email)[:60])
     if carrier(Channel.EMAIL) is None or not letters:
         return []
     return [Finding(why, sentences=("controller.contact",))] if (why := _wrong(letters, at)) else []
