@@ -304,11 +304,7 @@ class Household(SubjectModel):
 
 
 class HealthConsent(SubjectModel):
-    """That a person agreed, in so many words, to our keeping a health note; kept as evidence after withdrawal.
-
-    `spoken_to` is the account of whoever in the office heard the yes; `notice_hash` is the notice
-    that was shown. Source: GDPR art. 7(1), 9(2)(a).
-    """
+    """That a person agreed to our keeping a health note; evidence of it stays. Source: GDPR art. 7(1), 9(2)(a)."""
 
     text_version = models.CharField(max_length=20)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.FINNISH)
