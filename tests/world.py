@@ -15,8 +15,6 @@ from lupaus.accounts.models import Grant, Signature, User
 from lupaus.accounts.sessions import SessionStore
 from lupaus.billing import invoices, terms
 from lupaus.billing.terms import Terms
-from lupaus.care import contacts, tasks
-from lupaus.care.models import Way
 from lupaus.catalogue import prices, services
 from lupaus.catalogue.engine.terms import Equipment, Selection
 from lupaus.catalogue.models import AddOn, Pricing, Service
@@ -49,7 +47,7 @@ from lupaus.sites.furniture.doors import OWN_SUBJECTS
 from lupaus.sites.public.order import drafting
 from lupaus.vault.fields import blind
 from lupaus.vault.reading import processing
-from tests import partner_firm, partnership, world_files
+from tests import callers, partner_firm, partnership, world_files
 from tests.support import LONG_AGO, NOON, SYSTEM, account, bind, found_company, sign_in, write_letters
 
 WEEK: Final = timedelta(days=7)
@@ -340,9 +338,8 @@ def _duplicates(world: World, at: datetime) -> None:
     kept = Customer.objects.get(id=world.ids["customer_b"])
     world.ids |= {"twin": twin.id, "merge": merging.merge(kept, merged, by=SYSTEM, at=at).id}
     a = Customer.objects.get(id=world.ids["customer"])
-    contacts.write(a, Way.CALL, CONTACT, by=SYSTEM, at=at)
     remarks.write(Order.objects.get(id=world.ids["order"]), REMARK, by=world.actor("a"), at=at)
-    world.ids["task"] = tasks.begin(a, CONTACT, due_on=walltime.day_of(at), by=SYSTEM, at=at).id
+    world.ids |= callers.of(a, CONTACT, at=at)
     world.ids |= {"letter": world_files.letter(at)} | world_files.brought(at)
 
 

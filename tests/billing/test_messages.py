@@ -42,7 +42,7 @@ def test_the_office_sends_it_again_on_purpose(invoice: Invoice) -> None:
     assert len(outbox("billing.invoice", at=LATER)) == 2
 
 
-def test_a_payer_who_is_not_the_customer_gets_it_without_a_link_to_our_pages(approved: Visit) -> None:
+def test_a_payer_who_is_not_the_customer_gets_it_and_can_sign_in(approved: Visit) -> None:
     order = approved.order
     order.payer = billing_parties.add(order.customer, LIISA, by=OFFICE, at=AT)
     order.save()
@@ -51,7 +51,7 @@ def test_a_payer_who_is_not_the_customer_gets_it_without_a_link_to_our_pages(app
     drain()
 
     (mail,) = outbox("billing.invoice", at=LATER)
-    assert (mail.to, "/my/invoices/" in mail.text) == ("liisa@malli.example", False)
+    assert (mail.to, "/my/invoices/" in mail.text) == ("liisa@malli.example", True)
 
 
 def test_a_credit_note_says_why(invoice: Invoice) -> None:

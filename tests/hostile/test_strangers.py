@@ -35,6 +35,10 @@ ENTRIES: dict[str, Callable[[str], dict[str, str]]] = {
         "kind": "person", "first_name": "Eino", "last_name": "Malli", "email": address, "phone": "0401234567",
         "payer": "self",
     },
+    "/account/register/": lambda address: {"first_name": "Eino", "last_name": "Malli", "email": address},
+    "/contact/": lambda address: {
+        "name": "Eino Malli", "email": address, "text": "Soittakaa", "call_time": "any",
+    },
 }  # fmt: skip
 """Every place where somebody who is not signed in types an address, and what they send there."""
 _MOVING = {"Content-Security-Policy", "Content-Length", "Expires"}

@@ -42,6 +42,13 @@ class Buyer:
     lines: tuple[str, ...]
     """Street, postcode and town."""
     email: str
+    is_body: bool = False
+    """An estate or an association without a business ID: nobody who could get a household tax credit."""
+
+    @property
+    def gets_credit(self) -> bool:
+        """Say whether the buyer is a human, who may get a household tax credit."""
+        return not self.business_id and not self.is_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Contents:
         """Return the value that is sealed."""
         return {
             "seller": _party_json(self.seller, "name", "business_id", "lines", "email", "phone", "iban", "bic"),
-            "buyer": _party_json(self.buyer, "name", "business_id", "lines", "email"),
+            "buyer": _party_json(self.buyer, "name", "business_id", "lines", "email", "is_body"),
             "rows": [_row_json(row) for row in self.rows],
             "customer_number": self.customer_number,
             "reason": self.reason,

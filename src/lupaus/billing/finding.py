@@ -1,5 +1,7 @@
 """Find a customer by whatever is in the caller's hand: also by the number of an order, an invoice or a payment."""
 
+from django.db.models import Q
+
 from lupaus.billing import queries
 from lupaus.billing.models import CustomerInvoice
 from lupaus.orders.models import Order
@@ -9,9 +11,12 @@ from lupaus.register.search import Found
 from lupaus.vault import searching
 
 
-def find(text: str) -> Found:
-    """Return the customers that `register.search` finds, or else the one whose order or invoice has this number."""
-    found = search.find(text)
+def find(text: str, *, among: Q | None = None) -> Found:
+    """Return the customers that `register.search` finds, or else the one whose order or invoice has this number.
+
+    `among` narrows the search (`scheduling.standings.current`); who holds a paper of ours is found all the same.
+    """
+    found = search.find(text, among=among)
     return found if found.customers else _by_paper(text.strip())
 
 

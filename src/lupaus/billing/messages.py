@@ -47,15 +47,18 @@ def _link(invoice_id: UUID) -> CustomerInvoice | None:
 def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Message:
     invoice = link.invoice
     contents, pdf = papers.contents_of(invoice), papers.pdf_of(invoice)
-    with addresses.writing_to(link.subject_id):
+    payer = queries.payer_of(invoice)
+    who = payer.subject_id if payer else link.subject_id
+    with addresses.writing_to(who):
         if invoice.original is not None:
             letter = _credit_letter(invoice, invoice.original, contents, at)
         else:
-            letter = _invoice_letter(invoice, contents, at, has_account=link.customer.email == contents.buyer.email)
+            own = link.customer.email == contents.buyer.email
+            letter = _invoice_letter(invoice, contents, at, has_account=own or bool(payer and contents.buyer.email))
     return messages.send(
         CREDIT_NOTE if invoice.is_credit_note else INVOICE,
         letter,
-        to=link.subject_id,
+        to=who,
         by=by,
         at=at,
         address=contents.buyer.email or None,
@@ -65,7 +68,7 @@ def _send(link: CustomerInvoice, *, once: str, by: Actor, at: datetime) -> Messa
 
 
 def _invoice_letter(invoice: Invoice, contents: Contents, at: datetime, *, has_account: bool) -> Letter:
-    """Return the letter; a payer who is not the customer has no pages of ours to look at."""
+    """Return the letter; whoever gets it by mail can sign in with that address and see the invoice."""
     due = spoken.day(invoice.due_on, now=at) if invoice.due_on else ""
     return Letter(
         _("Lasku %(number)s, %(total)s") % {"number": invoice.label, "total": invoice.total},

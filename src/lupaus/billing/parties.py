@@ -8,6 +8,7 @@ from lupaus.billing.contents import Buyer, Seller
 from lupaus.company import queries as company
 from lupaus.kernel.refused import Refused
 from lupaus.orders.models import Order
+from lupaus.register.models import Kind
 from lupaus.vault.reading import is_withheld
 
 
@@ -55,8 +56,11 @@ def buyer(order: Order) -> Buyer:
     customer, address = order.customer, order.address
     person = f"{_read(customer.first_name)} {_read(customer.last_name)}"
     lines = (_read(address.street), f"{address.postcode} {address.city}")
-    if customer.business_id:
-        return Buyer(_read(customer.company_name), customer.business_id, (person, *lines), _read(customer.email))
+    if customer.kind != Kind.PERSON:
+        named = _read(customer.company_name)
+        care_of = () if named == person else (person,)
+        body = not customer.business_id
+        return Buyer(named, customer.business_id, (*care_of, *lines), _read(customer.email), is_body=body)
     return Buyer(person, "", lines, _read(customer.email))
 
 

@@ -64,12 +64,13 @@ def typeset(sheet: Sheet) -> bytes:
         files["bars.svg"] = barcodes.bar_picture(barcodes.bank_digits_international(sheet.transfer))
         files["payment.svg"] = barcodes.payment_code(sheet.transfer)
     return typst.compile(  # type: ignore[call-overload,no-any-return]  # the stubs do not know of files by name
-        files, font_paths=_fonts(), pdf_standards=_STANDARDS, timestamp=sheet.issued_at.replace(microsecond=0)
+        files, font_paths=fonts(), pdf_standards=_STANDARDS, timestamp=sheet.issued_at.replace(microsecond=0)
     )
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Return our own fonts: no paper depends on those of a machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
@@ -97,7 +98,7 @@ def _said(sheet: Sheet) -> dict[str, Any]:  # Any: it is JSON
             [_percent(part.percent), part.net.number, part.vat.number, part.total.number] for part in contents.vat_sums
         ],
         "total": str(contents.total),
-        "labour": "" if contents.buyer.business_id else _labour(contents.labour),
+        "labour": _labour(contents.labour) if contents.buyer.gets_credit else "",
         "payment": _payment(sheet) if sheet.due_on else None,
         "footer": f"{contents.seller.name} · {_('Y-tunnus')} {contents.seller.business_id} · {contents.seller.vat_id}",
         "labels": _labels(sheet),

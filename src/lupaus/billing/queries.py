@@ -18,7 +18,7 @@ from lupaus.billing.models import CustomerInvoice, Invoice, InvoiceTax, Payment
 from lupaus.kernel import walltime
 from lupaus.kernel.money import Money
 from lupaus.promises import Actor
-from lupaus.register.models import Customer
+from lupaus.register.models import BillingParty, Customer
 from lupaus.scheduling.models import MoveFee, Visit, VisitState
 
 _LABEL: Final = re.compile(r"[0-9]{4}-[0-9]{1,7}")
@@ -179,8 +179,36 @@ def find(text: str) -> Invoice | None:
 
 
 def invoices_of(actor: Actor) -> Ledger:
-    """Return the actor's own invoices and credit notes, latest first."""
-    return ledger().filter(link__subject__in=actor.subjects)
+    """Return the invoices and credit notes that are the actor's own or that they pay, latest first."""
+    return ledger().filter(pk__in=own_ids(actor))
+
+
+def own_ids(actor: Actor) -> QuerySet[CustomerInvoice, UUID]:
+    """Return the ids of the invoices that the actor may see: of what they ordered, and what they pay for others."""
+    own = CustomerInvoice.objects.filter(subject__in=actor.subjects).order_by()
+    paid = CustomerInvoice.objects.filter(visit__order__payer__subject__in=actor.subjects).order_by()
+    notes = Invoice.objects.filter(original__in=paid.values("invoice")).order_by()
+    return own.values_list("invoice", flat=True).union(
+        paid.values_list("invoice", flat=True), notes.values_list("pk", flat=True)
+    )
+
+
+def payer_of(invoice: Invoice) -> BillingParty | None:
+    """Return who pays an invoice, or got its credit note, when that is somebody else than the customer."""
+    paid = invoice.original_id or invoice.pk
+    others = BillingParty.objects.exclude(subject=F("customer__subject"))
+    orders = CustomerInvoice.objects.filter(invoice=paid).values("visit__order__payer")
+    return others.filter(pk__in=orders).first()
+
+
+def labour_paid(actor: Actor, year: int) -> Money:
+    """Return the work, VAT included, in the invoices of a year that the actor pays for others as a human."""
+    issued = Invoice.objects.filter(issued_on__year=year)
+    paid = CustomerInvoice.objects.filter(
+        visit__order__payer__subject__in=actor.subjects, visit__order__payer__business_id=""
+    ).exclude(visit__order__payer__subject=F("subject"))
+    whole = issued.filter(Q(pk__in=paid.values("invoice")) | Q(original__in=paid.values("invoice")))
+    return Money(whole.aggregate(sum=Coalesce(Sum("labour_cents"), 0))["sum"])
 
 
 def invoice_of(actor: Actor, invoice_id: UUID) -> CountedInvoice | None:

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from lupaus.billing.models import CustomerInvoice
+from lupaus.billing.models import Invoice
+from lupaus.billing.queries import own_ids
 from lupaus.promises import Actor
 from lupaus.vault.relations import RowRef
 
@@ -15,6 +16,6 @@ def own_invoices(actor: Actor, at: datetime, rows: Collection[RowRef]) -> set[Ro
     asked = {row for row in rows if row.model in {_INVOICE, _PAPER}}
     if not asked or not actor.subjects:
         return set()
-    links = CustomerInvoice.objects.filter(subject__in=actor.subjects).values_list("invoice", "invoice__paper")
-    own = {row_id for pair in links for row_id in pair}
+    papers = Invoice.objects.filter(pk__in=own_ids(actor)).order_by().values_list("pk", "paper")
+    own = {row_id for pair in papers for row_id in pair}
     return {row for row in asked if row.id in own}

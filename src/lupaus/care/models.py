@@ -47,6 +47,58 @@ class Contact(SubjectModel):
     )
 
 
+class CallTime(models.TextChoices):
+    """When somebody who asks for contact can be reached."""
+
+    ANY = "any", _("Milloin vain arkisin")
+    MORNING = "morning", _("Aamupäivällä, klo 8–12")
+    AFTERNOON = "afternoon", _("Iltapäivällä, klo 12–16")
+    MAIL = "mail", _("Vastatkaa sähköpostilla")
+
+
+class ContactRequest(SubjectModel):
+    """That somebody, mostly no customer yet, has asked us to call or write: forgotten 90 days after they asked.
+
+    Their key is their own: a request never becomes part of a customer by itself.
+    """
+
+    name = EncryptedText()
+    phone = EncryptedText(null=True)
+    email = EncryptedText(null=True)
+    text = EncryptedText()
+    call_time = models.CharField(max_length=9, choices=CallTime.choices)
+    language = models.CharField(max_length=2, default="fi")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The oldest first: nobody waits longest by accident."""
+
+        ordering = ("asked_at", "id")
+        indexes = (models.Index(fields=["asked_at"], condition=Q(closed_at=None), name="contact_request_still_open"),)
+
+    holds = Holds(
+        register=Register.CUSTOMERS,
+        subject="subject",
+        purposes=(Purpose.CONTACT_REQUEST,),
+        basis=Basis.LEGITIMATE_INTEREST,
+        source=Source.PERSON,
+        retention=After(Trigger.COLLECTED, days=90),
+        personal={
+            "name": Category.NAME,
+            "phone": Category.PHONE,
+            "email": Category.EMAIL,
+            "text": Category.CONTACT_NOTE,
+            "call_time": Category.CONTACT_NOTE,
+            "language": Category.LANGUAGE,
+            "answered_at": Category.CONTACT_NOTE,
+            "closed_at": Category.CONTACT_NOTE,
+        },
+        technical={"id", "subject", "asked_at"},
+    )
+
+
 class Task(SubjectModel):
     """Something that the office has still to do for a customer, by a day."""
 

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from lupaus.care.models import Contact, Task
+from lupaus.care.models import Contact, ContactRequest, Task
 from lupaus.promises import Actor
 from lupaus.register.models import Customer
 from lupaus.register.queries import own_customers
@@ -31,3 +31,8 @@ def own_contacts(actor: Actor) -> QuerySet[Contact]:
 def own_tasks(actor: Actor) -> QuerySet[Task]:
     """Return what is, or was, to be done for the signed-in person."""
     return Task.objects.filter(customer__in=own_customers(actor))
+
+
+def open_requests() -> QuerySet[ContactRequest]:
+    """Return the requests for contact that nobody has closed, the oldest first."""
+    return ContactRequest.objects.filter(closed_at=None)

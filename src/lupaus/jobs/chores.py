@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 
 from lupaus.accounts import factors, known_devices, sessions, sign_in_links
 from lupaus.billing import invoices
-from lupaus.communication import access_letters, delivery, messages
+from lupaus.care import requests
+from lupaus.communication import access_letters, delivery, messages, registrant_letters
 from lupaus.exchange import imports
 from lupaus.foundation import clock
 from lupaus.jobs import queue
@@ -93,6 +94,20 @@ def sweep_drafts(*, by: Actor, at: datetime) -> None:
 def forget_proposals(*, by: Actor, at: datetime) -> None:
     """Forget whom firms proposed a month ago and nobody decided about."""
     proposals.sweep(by=by, at=at)
+
+
+@daily("care.sweep_requests", Purpose.CONTACT_REQUEST, at=time(3, 30))
+def sweep_requests(*, by: Actor, at: datetime) -> None:
+    """Forget requests for contact of 90 days ago."""
+    del by
+    requests.sweep(at=at)
+
+
+@every("communication.forget_registrants", Purpose.REGISTRATION, minutes=60)
+def forget_registrants(*, by: Actor, at: datetime) -> None:
+    """Forget who asked for an account and did not prove the address within a day."""
+    del by
+    registrant_letters.forget_registrants(at=at)
 
 
 @every("communication.wake_due", Purpose.MESSAGING, minutes=1)

@@ -7,7 +7,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from lupaus.billing import messages as billing_messages
-from lupaus.communication import delivery
+from lupaus.communication import delivery, linked_letters, registrant_letters
 from lupaus.exchange import imports
 from lupaus.exchange.models import Import
 from lupaus.exchange.writing import NotAnyMore
@@ -60,3 +60,6 @@ def write_import(*, import_id: UUID, by: Actor, at: datetime) -> None:
 for _tell in (*letters.JOBS, *series_letters.JOBS, *series_moved_letters.JOBS, reminders.tell_tomorrow):
     job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)
 job("scheduling.tell_answered", Purpose.MESSAGING)(remark_letters.tell_answered)
+
+for _told in (linked_letters.inform, registrant_letters.tell_registrant):
+    job(f"communication.{_told.__name__}", Purpose.MESSAGING)(_told)

@@ -20,7 +20,8 @@ from lupaus.register.addresses import Place, WayIn
 from lupaus.register.billing_parties import Payer
 from lupaus.register.contacts import Contact
 from lupaus.register.geocoding import Located
-from lupaus.register.models import Access, BillingParty, CoordinatesSource, Customer, Language
+from lupaus.register.models import Access, BillingParty, CoordinatesSource, Customer, Kind, Language
+from lupaus.register.queries import own_customers
 from lupaus.vault.subjects import forget
 
 
@@ -82,7 +83,7 @@ def place_locked(
 
 
 def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datetime) -> Order:
-    customer = draft.customer or _new_customer(draft, by=by, at=at)
+    customer = draft.customer or _company_of(draft, by) or _new_customer(draft, by=by, at=at)
     address = draft.address or addresses.add(customer, _place(draft), by=by, at=at)
     order = Order.objects.create(
         subject_id=customer.subject_id,
@@ -105,6 +106,13 @@ def _write(draft: Draft, service: Service, quote: Quote, *, by: Actor, at: datet
             subject_id=order.subject_id, order=order, pets=draft.pets, children=draft.children, told_at=at
         )
     return order
+
+
+def _company_of(draft: Draft, by: Actor) -> Customer | None:
+    """Return the company that the signed-in person orders for already; the order becomes the company's."""
+    if by.role is not Role.CUSTOMER or not draft.business_id:
+        return None
+    return own_customers(by).filter(business_id=draft.business_id, kind=draft.kind).first()
 
 
 def _new_customer(draft: Draft, *, by: Actor, at: datetime) -> Customer:
@@ -171,6 +179,7 @@ def _contact(draft: Draft) -> Contact:
         language=Language(draft.language),
         company_name=draft.company_name,
         business_id=draft.business_id,
+        kind=Kind(draft.kind or Kind.PERSON),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from lupaus.orders.models import Draft, HealthConsent, HealthNote, Household, Order
 from lupaus.promises import Actor
 from lupaus.register.models import Customer
-from lupaus.register.queries import customers_of, own_customers
+from lupaus.register.queries import customers_of, managed_customers, own_customers
 
 
 def counts(customers: Collection[Customer]) -> Counter[UUID]:
@@ -80,15 +80,19 @@ def health_note_of_draft(draft: Draft) -> HealthNote | None:
 def own_telling_orders(actor: Actor) -> QuerySet[Order]:
     """Return the signed-in person's orders that tell of their home, or what to mind there, newest first."""
     told = Q(household__isnull=False) | Q(note__isnull=False)
-    return own_orders(actor).filter(told).select_related("household", "service")
+    return (
+        Order.objects.filter(told, customer__in=managed_customers(actor))
+        .order_by("-placed_at")
+        .select_related("household", "service")
+    )
 
 
 def own_consents(actor: Actor) -> QuerySet[HealthConsent]:
     """Return the consents that the signed-in person has given and withdrawn, newest first."""
-    subjects = own_customers(actor).values("subject_id")
+    subjects = managed_customers(actor).values("subject_id")
     return HealthConsent.objects.filter(subject_id__in=subjects).order_by("-given_at")
 
 
 def own_health_notes(actor: Actor) -> QuerySet[HealthNote]:
     """Return the health notes of the signed-in person with the consent they rest on."""
-    return HealthNote.objects.filter(order__customer__in=own_customers(actor)).select_related("consent", "order")
+    return HealthNote.objects.filter(order__customer__in=managed_customers(actor)).select_related("consent", "order")

@@ -273,6 +273,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip",
     "confirm_email": "3/m/key,10/h/key",
     "login": "30/m/ip",
+    "ask_account": "20/m/ip,3/m/key,10/h/key",
+    "contact_request": "10/10m/ip",  # each makes a person's key and work for the office
     "begin_order": "120/10m/ip",  # each makes a person's key, and can hold a time
     "check_promises": "6/m/user",  # looks at the whole installation
     "lint_notice": "30/m/ip",  # a text takes up to half a second of one core

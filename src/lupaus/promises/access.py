@@ -39,6 +39,8 @@ class Relation(StrEnum):
     """The row is an order that the actor is writing down for a caller, until it is placed."""
     EMPLOYED = "employed"
     """The row is about the firm that the actor answers for, or about one of its people."""
+    LINKED = "linked"
+    """The row is about somebody whom the actor has told of: who pays, speaks, decides, orders for them."""
     COMING = "coming"
     """The row is about the provider who has accepted, or carried out, a visit of the actor's own."""
 
@@ -113,6 +115,19 @@ ACCESS: tuple[Access, ...] = (
     _row(Role.CUSTOMER, Purpose.SELF_SERVICE, Relation.OWN, *_OWN_DATA, Category.MESSAGE),
     _row(Role.CUSTOMER, Purpose.SERVICE_DELIVERY, Relation.OWN, *_OWN_DATA),
     _row(Role.CUSTOMER, Purpose.INVOICING, Relation.OWN, Category.INVOICE, Category.BILLING_ADDRESS, Category.NAME),
+    # A customer sees whom they have told of: who pays, who speaks and decides for them, who orders for the company.
+    *(
+        _row(
+            Role.CUSTOMER,
+            purpose,
+            Relation.LINKED,
+            *_CONTACT,
+            Category.BILLING_ADDRESS,
+            Category.COMPANY,
+        )
+        for purpose in (Purpose.SELF_SERVICE, Purpose.SERVICE_DELIVERY, Purpose.ORDERING, Purpose.INVOICING)
+    ),
+    _row(Role.VISITOR, Purpose.ORDERING, Relation.LINKED, Category.BILLING_ADDRESS, Category.COMPANY),
     # A person moves the account to another address; the earlier one stays in their own history.
     _row(Role.CUSTOMER, Purpose.IDENTIFICATION, Relation.OWN, Category.EMAIL),
     # The customer reads who is coming: "Siiri S.", never the last name.
@@ -173,6 +188,8 @@ ACCESS: tuple[Access, ...] = (
     ),
     _row(Role.OFFICE, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
     _row(Role.OWNER, Purpose.WORKFORCE, Relation.ANY, *_CONTACT, Category.SHOWN_NAME),
+    # Whoever asked for contact is called or written to; the office reads it for that and for nothing else.
+    _row(Role.OFFICE, Purpose.CONTACT_REQUEST, Relation.ANY, *_CONTACT, Category.CONTACT_NOTE),
     # The person in charge of registers reads who has looked, and opens nothing else.
     _row(Role.PRIVACY, Purpose.SECURITY, Relation.ANY, Category.ACCESS_LOG),
     # And the papers of partners, which they keep themselves.
@@ -189,6 +206,7 @@ ACCESS: tuple[Access, ...] = (
         Category.STREET,
         Category.MESSAGE,
         Category.COMPANY,
+        Category.BILLING_ADDRESS,
     ),
     _row(
         Role.SYSTEM,

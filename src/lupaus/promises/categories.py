@@ -109,6 +109,13 @@ class Category(Vocabulary):
         "dpv-pd:PurchasesAndSpendingHabit",
     )
     CUSTOMER_NUMBER = word("asiakasnumero", "kundnummer", "customer number", "user.unique_id", "dpv-pd:UID")
+    RELATIONSHIP = word(
+        "asiakassuhteen päättyminen",
+        "kundrelationens slut",
+        "the end of the customer relationship",
+        "user.account",
+        "dpv-pd:Relationship",
+    )
     COMPANY = word(
         "yrityksen nimi ja Y-tunnus",
         "företagets namn och FO-nummer",

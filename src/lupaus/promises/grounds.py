@@ -110,6 +110,64 @@ GROUNDS: tuple[Ground, ...] = (
         ),
     ),
     Ground(
+        "asked",
+        After(Trigger.COLLECTED, days=90),
+        frozenset({Purpose.CONTACT_REQUEST}),
+        Text(
+            "Ehdimme ottaa sinuun yhteyttä ja jatkaa siitä, mihin jäimme.",
+            "Vi hinner kontakta dig och fortsätta där vi blev.",
+            "We have time to get in touch and to go on where we left off.",
+        ),
+    ),
+    Ground(
+        "registered",
+        After(Trigger.COLLECTED, years=1),
+        frozenset({Purpose.REGISTRATION}),
+        Text(
+            "Tilisi odottaa, että tilaat ensimmäisen kerran.",
+            "Ditt konto väntar på din första beställning.",
+            "Your account waits for your first order.",
+        ),
+    ),
+    Ground(
+        "kin",
+        After(Trigger.LINK_END, days=30),
+        frozenset({Purpose.SERVICE_DELIVERY}),
+        Text(
+            "Jo sovituilla käynneillä voimme vielä tarvita sinua.",
+            "Vid redan avtalade besök kan vi ännu behöva dig.",
+            "At visits agreed already we may still need you.",
+        ),
+    ),
+    Ground(
+        "contacts",
+        After(Trigger.LINK_END, days=180),
+        frozenset({Purpose.CUSTOMER_CARE, Purpose.MESSAGING}),
+        Text(
+            "Voimme vielä tarkistaa, kenen kanssa asiasta sovittiin.",
+            "Vi kan ännu kontrollera med vem saken avtalades.",
+            "We can still check with whom a matter was agreed.",
+        ),
+    ),
+    Ground(
+        "links",
+        After(Trigger.LINK_END, years=1),
+        frozenset(
+            {
+                Purpose.ORDERING,
+                Purpose.IDENTIFICATION,
+                Purpose.SELF_SERVICE,
+                Purpose.CUSTOMER_CARE,
+                Purpose.MESSAGING,
+            }
+        ),
+        Text(
+            "Voimme vielä tarkistaa, kuka tilasi ja päätti asiakkaan puolesta.",
+            "Vi kan ännu kontrollera vem som beställde och beslöt för kunden.",
+            "We can still check who ordered and decided for the customer.",
+        ),
+    ),
+    Ground(
         "traces",
         After(Trigger.COLLECTED, years=1),
         frozenset({Purpose.MESSAGING, Purpose.IDENTIFICATION, Purpose.SECURITY}),

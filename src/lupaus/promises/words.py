@@ -22,6 +22,20 @@ class Purpose(Vocabulary):
         "essential.service",
         "dpv:ServiceProvision",
     )
+    REGISTRATION = word(
+        "tilin avaaminen ilman tilausta",
+        "att öppna ett konto utan beställning",
+        "opening an account without an order",
+        "essential.service.authentication",
+        "dpv:CustomerManagement",
+    )
+    CONTACT_REQUEST = word(
+        "yhteyden ottaminen sinuun",
+        "att kontakta dig",
+        "getting in touch with you",
+        "essential.service",
+        "dpv:CustomerCare",
+    )
     SERVICE_DELIVERY = word(
         "tilatun palvelun toimittaminen",
         "leverans av den beställda tjänsten",
@@ -125,6 +139,13 @@ class Source(Vocabulary):
     """
 
     PERSON = word("sinulta itseltäsi", "av dig själv", "from you", "", "dpv:DataSubjectDataSource")
+    CUSTOMER = word(
+        "asiakkaalta, johon liityt",
+        "av kunden som du har koppling till",
+        "from the customer you are linked to",
+        "",
+        "dpv:DataSource",
+    )
     USE = word(
         "palvelun käytöstä",
         "av användningen av tjänsten",
@@ -245,6 +266,11 @@ class Trigger(Vocabulary):
         "työsuhteen tai toimeksiannon päättymisestä",
         "från anställningens eller uppdragets slut",
         "from the end of the work",
+    )
+    LINK_END = word(
+        "siitä, kun et enää liity asiakkaaseen",
+        "från att din koppling till kunden upphör",
+        "from when you are no longer linked to the customer",
     )
     WITHDRAWAL = word(
         "suostumuksen peruuttamisesta",

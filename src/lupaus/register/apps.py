@@ -11,6 +11,7 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the accounts which customers a person is, and how an account comes to own customers."""
-        from lupaus.register import claiming
+        from lupaus.register import claiming, relations
 
         claiming.connect()
+        relations.connect()

@@ -8,12 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.company import identifiers
+from lupaus.foundation.wake import wake
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor
 from lupaus.register import addresses, contacts, geocoding, texts
 from lupaus.register.customers import purpose_of
+from lupaus.register.linked_people import INFORM
 from lupaus.register.models import BillingParty, Customer, Kind
+from lupaus.vault import searching
+from lupaus.vault.fields import blind
+from lupaus.vault.models import SubjectKind
+from lupaus.vault.subjects import mint
 
 
 class PayerMissing(Refused):
@@ -103,13 +109,24 @@ class Payer:
 def add(customer: Customer, payer: Payer, *, by: Actor, at: datetime) -> BillingParty:
     """Keep a payer for the customer's orders; the same one given before is not kept twice.
 
-    Runs in the caller's processing; one who may not open the earlier payers adds another row.
+    A payer who is somebody else is a person of their own, and is told that we hold their data. Runs in the caller's
+    processing; one who may not open the earlier payers adds another row.
     """
     same = next((each for each in BillingParty.objects.filter(customer=customer) if Payer.of(each) == payer), None)
     if same is not None:
         return same
-    party = BillingParty(subject_id=customer.subject_id, customer=customer, added_at=at)
+    whose = customer.subject_id if is_themself(customer, payer) else mint(SubjectKind.CONTACT, at=at).pk
+    party = BillingParty(subject_id=whose, customer=customer, language=customer.language, added_at=at)
     return _put(party, payer, "payer.added", by=by, at=at)
+
+
+def is_themself(customer: Customer, payer: Payer) -> bool:
+    """Say whether the payer is the customer, whose bill goes to another address; opens nothing."""
+    if payer.email and blind("email", payer.email) == customer.email_index:
+        return True
+    name = set(searching.tokens_of_words(payer.name))
+    person = {*(customer.first_name_tokens or ()), *(customer.last_name_tokens or ())}
+    return bool(name) and name in (person, set(customer.company_name_tokens or ()))
 
 
 @transaction.atomic
@@ -123,5 +140,8 @@ def _put(party: BillingParty, payer: Payer, action: str, *, by: Actor, at: datet
     party.kind, party.name, party.business_id = payer.kind, payer.name, payer.business_id
     party.street, party.postcode, party.city, party.email = payer.street, payer.postcode, payer.city, payer.email
     party.save()
-    entries.record(action, by=by, purpose=purpose_of(by), at=at, subjects=[party.subject_id], about=("payer", party.id))
+    people = list({party.subject_id, party.customer.subject_id})
+    entries.record(action, by=by, purpose=purpose_of(by), at=at, subjects=people, about=("payer", party.id))
+    if party.subject_id != party.customer.subject_id:
+        wake(INFORM, linked_id=str(party.id))
     return party

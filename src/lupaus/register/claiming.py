@@ -7,7 +7,7 @@ from lupaus.accounts import actors, claims
 from lupaus.accounts.actors import Identity
 from lupaus.accounts.models import User
 from lupaus.promises import Actor, Role
-from lupaus.register import customers, queries
+from lupaus.register import customers, linking, queries
 
 
 def connect() -> None:
@@ -24,7 +24,9 @@ def _identity(user_id: UUID, at: datetime) -> Identity:
 
 def _claim(user: User, email_index: str, *, by: Actor, at: datetime) -> None:
     customers.claim(user.id, email_index, by=by, at=at)
+    linking.claim(user.id, email_index)
 
 
 def _moved(user: User, address: str, *, by: Actor, at: datetime) -> None:
     customers.follow_account(user.id, address, by=by, at=at)
+    linking.follow_account(user.id, address)

@@ -27,6 +27,12 @@ class CompanyNameMissing(Refused):
     message = _("Anna yrityksen nimi")
 
 
+class BusinessIdMissing(Refused):
+    """When a company, a housing company or a trade has no business ID."""
+
+    message = _("Anna Y-tunnus, esimerkiksi 1234567-1.")
+
+
 class InvalidEmail(Refused):
     """When an e-mail address cannot be written to."""
 
@@ -44,11 +50,8 @@ class Contact:
     language: Language = Language.FINNISH
     company_name: str | None = None
     business_id: str = ""
-
-    @property
-    def kind(self) -> Kind:
-        """Return whether a human or a company orders."""
-        return Kind.COMPANY if self.business_id else Kind.PERSON
+    kind: Kind = Kind.PERSON
+    call_name: str | None = None
 
     @classmethod
     def checked(
@@ -61,24 +64,40 @@ class Contact:
         language: str = "fi",
         company_name: str = "",
         business_id: str = "",
+        kind: str = "",
+        call_name: str = "",
     ) -> Self:
         """Return the contact in the form in which we keep it.
 
+        Without `kind` whoever has a business ID is a company, everybody else a person. A trade may have no name but
+        its owner's.
+
         Raises:
-            NameMissing, CompanyNameMissing, InvalidEmail: see each.
+            NameMissing, CompanyNameMissing, BusinessIdMissing, InvalidEmail: see each.
             InvalidPhone, InvalidBusinessId: of `company.identifiers`.
         """
         first, last = name(first_name), name(last_name)
         identifier = identifiers.business_id(business_id) if business_id.strip() else ""
+        what = Kind(kind) if kind in Kind.values else Kind.COMPANY if identifier else Kind.PERSON
         return cls(
             first_name=first,
             last_name=last,
             email=email_address(email),
             phone=identifiers.phone(phone),
             language=Language(language) if language in Language.values else Language.FINNISH,
-            company_name=company(company_name) if identifier else None,
-            business_id=identifier,
+            call_name=texts.line(call_name) or None,
+            kind=what,
+            company_name=_body_name(what, company_name or (f"{first} {last}" if what is Kind.SOLE else ""), identifier),
+            business_id="" if what is Kind.PERSON else identifier,
         )
+
+
+def _body_name(kind: Kind, company_name: str, identifier: str) -> str | None:
+    if kind is Kind.PERSON:
+        return None
+    if kind.needs_business_id and not identifier:
+        raise BusinessIdMissing
+    return company(company_name)
 
 
 def name(text: str) -> str:

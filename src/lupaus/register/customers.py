@@ -10,7 +10,7 @@ from lupaus.company import identifiers
 from lupaus.journal import entries
 from lupaus.kernel.refused import Refused
 from lupaus.promises import Actor, Purpose, Role
-from lupaus.register import contacts, numbers, revisions
+from lupaus.register import contacts, numbers, revisions, texts
 from lupaus.register.contacts import Contact
 from lupaus.register.models import Customer, Kind, Language, RevisedField, Revision
 from lupaus.vault.fields import blind
@@ -40,6 +40,7 @@ def register(
         kind=contact.kind,
         first_name=contact.first_name,
         last_name=contact.last_name,
+        call_name=contact.call_name,
         company_name=contact.company_name,
         business_id=contact.business_id,
         email=contact.email,
@@ -53,8 +54,10 @@ def register(
 
 
 @transaction.atomic
-def change_name(customer: Customer, *, first_name: str, last_name: str, by: Actor, at: datetime) -> Revision:
-    """Correct a customer's name and keep the earlier one for them to see.
+def change_name(
+    customer: Customer, *, first_name: str, last_name: str, call_name: str = "", by: Actor, at: datetime
+) -> Revision:
+    """Correct a customer's name and keep the earlier one for them to see. `call_name` is what they are called by.
 
     Raises:
         NameMissing, TooLong: of `contacts`.
@@ -62,6 +65,7 @@ def change_name(customer: Customer, *, first_name: str, last_name: str, by: Acto
     row = _locked(customer)
     revision = revisions.keep(row, RevisedField.NAME, row.first_name, row.last_name, by=by, at=at)
     row.first_name, row.last_name = contacts.name(first_name), contacts.name(last_name)
+    row.call_name = texts.line(call_name) or None
     row.save()
     _record("customer.name_changed", row, by=by, at=at)
     return revision
@@ -115,18 +119,23 @@ def change_language(customer: Customer, *, language: Language, by: Actor, at: da
 
 
 @transaction.atomic
-def change_company(customer: Customer, *, company_name: str, business_id: str, by: Actor, at: datetime) -> Revision:
-    """Correct the name and the business ID of a company.
+def change_company(
+    customer: Customer, *, company_name: str, business_id: str, kind: str = Kind.COMPANY, by: Actor, at: datetime
+) -> Revision:
+    """Correct what a company or another body is, its name and its business ID.
 
     Raises:
-        CompanyNameMissing, TooLong: of `contacts`.
+        CompanyNameMissing, BusinessIdMissing, TooLong: of `contacts`.
         InvalidBusinessId: of `company.identifiers`.
     """
     row = _locked(customer)
-    earlier = (row.company_name, row.business_id) if row.kind == Kind.COMPANY else ()
+    earlier = (row.company_name, row.business_id) if row.kind != Kind.PERSON else ()
     revision = revisions.keep(row, RevisedField.COMPANY, *earlier, by=by, at=at)
-    row.kind, row.company_name = Kind.COMPANY, contacts.company(company_name)
-    row.business_id = identifiers.business_id(business_id)
+    row.kind, row.company_name = Kind(kind), contacts.company(company_name)
+    if business_id.strip() or Kind(kind).needs_business_id:
+        row.business_id = identifiers.business_id(business_id)
+    else:
+        row.business_id = ""
     row.save()
     _record("customer.company_changed", row, by=by, at=at)
     return revision

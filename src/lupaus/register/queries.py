@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from lupaus.promises import Actor, Role
-from lupaus.register.models import Address, BillingParty, Customer, Revision
+from lupaus.register import linking
+from lupaus.register.models import Address, BillingParty, CompanyUser, Customer, Registrant, Revision
 from lupaus.vault.models import Subject
 
 MOST_FOUND: Final = 10
@@ -21,17 +22,65 @@ def customers_of(actor: Actor) -> QuerySet[Customer]:
         return Customer.objects.filter(merged_into=None)
     if actor.id is None:
         return Customer.objects.none()
-    return Customer.objects.filter(user_id=actor.id).order_by("registered_at")
+    return own_customers(actor)
 
 
 def own_customers(actor: Actor) -> QuerySet[Customer]:
-    """Return the customers that the signed-in person has claimed, whatever else they are here."""
-    return Customer.objects.filter(user_id=actor.id).order_by("registered_at") if actor.id else Customer.objects.none()
+    """Return the customers that the signed-in person is or orders for, whatever else they are here.
+
+    Those they have claimed, and the companies whose users they are at this moment.
+    """
+    if actor.id is None:
+        return Customer.objects.none()
+    companies = CompanyUser.objects.filter(user_id=actor.id, ended_at=None).values("customer")
+    return Customer.objects.filter(Q(user_id=actor.id) | Q(pk__in=companies)).order_by("registered_at")
+
+
+def managed_customers(actor: Actor) -> QuerySet[Customer]:
+    """Return the customers that the signed-in person has claimed, and whose data they correct."""
+    return own_customers(actor).filter(user_id=actor.id) if actor.id else Customer.objects.none()
+
+
+def companies_of(actor: Actor) -> QuerySet[Customer]:
+    """Return the companies that the signed-in person orders for without having claimed them."""
+    if actor.id is None:
+        return Customer.objects.none()
+    users = CompanyUser.objects.filter(user_id=actor.id, ended_at=None).values("customer")
+    return Customer.objects.filter(pk__in=users).order_by("registered_at")
+
+
+def private_subjects(actor: Actor) -> frozenset[UUID]:
+    """Return who the actor is as a human, without the companies that they only order for.
+
+    Those share a key with the company's main user, whose letters and history are not for colleagues.
+    """
+    return actor.subjects - frozenset(companies_of(actor).values_list("subject_id", flat=True))
+
+
+def own_links(actor: Actor) -> tuple[list[CompanyUser], list[BillingParty], list[Registrant]]:
+    """Return what the signed-in person is to customers of ours, and that they asked for an account."""
+    if actor.id is None:
+        return [], [], []
+    return (
+        list(CompanyUser.objects.filter(user_id=actor.id, ended_at=None)),
+        list(linking.payers().filter(user_id=actor.id).order_by("added_at")),
+        list(Registrant.objects.filter(user_id=actor.id).order_by("registered_at")),
+    )
 
 
 def subjects_of_user(user_id: UUID, at: datetime) -> frozenset[UUID]:  # noqa: ARG001 -- the shape of every resolver
-    """Return the vault subjects of every customer an account has claimed."""
-    return frozenset(Customer.objects.filter(user_id=user_id).values_list("subject_id", flat=True))
+    """Return the vault subjects that an account is: customers claimed, companies it orders for, itself as linked."""
+    own = Customer.objects.filter(user_id=user_id).order_by().values_list("subject_id")
+    company = CompanyUser.objects.filter(user_id=user_id, ended_at=None).order_by()
+    return frozenset(
+        subject
+        for (subject,) in own.union(
+            company.values_list("customer__subject_id"),
+            company.values_list("subject_id"),
+            linking.payers().filter(user_id=user_id).order_by().values_list("subject_id"),
+            Registrant.objects.filter(user_id=user_id).order_by().values_list("subject_id"),
+        )
+    )
 
 
 def claimed(subjects: frozenset[UUID]) -> frozenset[UUID]:
@@ -41,15 +90,16 @@ def claimed(subjects: frozenset[UUID]) -> frozenset[UUID]:
 
 
 def unclaimed_subject(email_index: str) -> Subject | None:
-    """Return the subject of the newest customer with this address that no account has claimed, None without one."""
+    """Return the subject of whoever has this address and no account: a customer first, the newest; else None."""
     unclaimed = Customer.objects.filter(user=None, email_index=email_index, merged_into=None).select_related("subject")
     newest = unclaimed.order_by("-registered_at").first()
-    return newest.subject if newest else None
+    return newest.subject if newest else linking.unclaimed_subject(email_index)
 
 
 def language_of(subject_id: UUID) -> str:
     """Return the language that a customer wants letters in, empty for everybody else."""
-    return Customer.objects.filter(subject=subject_id).values_list("language", flat=True).first() or ""
+    told = Customer.objects.filter(subject=subject_id).values_list("language", flat=True).first()
+    return told or linking.language_of(subject_id)
 
 
 def address_of(subject_id: UUID, channel: str) -> str | None:
@@ -59,7 +109,7 @@ def address_of(subject_id: UUID, channel: str) -> str | None:
     """
     customer = Customer.objects.filter(subject_id=subject_id).first()
     if customer is None:
-        return None
+        return linking.address_of(subject_id, channel)
     address: str = customer.phone if channel == "sms" else customer.email
     return address
 
@@ -86,7 +136,7 @@ def own_payers(actor: Actor) -> QuerySet[BillingParty]:
 
 def own_revisions(actor: Actor) -> QuerySet[Revision]:
     """Return the earlier values of the signed-in person's data, newest first."""
-    return Revision.objects.filter(customer__in=own_customers(actor)).order_by("-changed_at")
+    return Revision.objects.filter(customer__in=managed_customers(actor)).order_by("-changed_at")
 
 
 def possible_duplicates(customer: Customer) -> list[Customer]:

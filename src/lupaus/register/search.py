@@ -23,8 +23,8 @@ class Found:
     has_more: bool
 
 
-def find(text: str) -> Found:
-    """Return the customers that every word of `text` is found in; nothing is opened.
+def find(text: str, *, among: Q | None = None) -> Found:
+    """Return the customers, `among` those asked for, that every word of `text` is found in; nothing is opened.
 
     A word of three letters or more is found as the beginning of a word in name, company, street or e-mail, a shorter
     one whole; four digits or more as the end of a phone number; a whole number as a customer number, also a former one;
@@ -33,6 +33,7 @@ def find(text: str) -> Found:
     wanted = _wanted(text)
     if wanted is None:
         return Found((), has_more=False)
+    wanted = wanted if among is None else wanted & among
     hits = list(Customer.objects.filter(wanted, merged_into=None).order_by("-registered_at", "pk")[: MOST + 1])
     return Found(tuple(hits[:MOST]), has_more=len(hits) > MOST)
 

@@ -59,6 +59,15 @@ NOT_SHOWN: dict[str, str] = {
     "communication.Enclosure.content": "the same file is had from the visit and from the invoice",
     "register.Address.grid_row": "the square of the coordinates that are shown",
     "register.Address.grid_column": "the square of the coordinates that are shown",
+    "register.ContactPerson": "somebody without pages here: a letter tells them, and the customer sees them",
+    "register.NextOfKin": "somebody without pages here: a letter tells them, and the customer sees them",
+    "register.Representative": "somebody without pages here: a letter tells them, and the customer sees them",
+    "register.CompanyUser": "another account's own: its own page is seen in tests/promises/test_s17",
+    "register.Registrant": "another account's own: its own page is seen in tests/promises/test_s20",
+    "register.ContractEnd": "the day of the end is shown once there is one: tests/promises/test_s18",
+    "register.Informing": "the letter itself is shown, with the address it went to",
+    "register.BillingParty": "the payer's own, on the payer's page: test_s19; the customer's in test_s33",
+    "care.ContactRequest": "somebody without an account, who is nobody's customer, for 90 days",
     "scheduling.Visit.grid_row": "the square of the address",
     "scheduling.Visit.grid_column": "the square of the address",
     "orders.Order.net_cents": "total without the VAT that is shown",
@@ -140,6 +149,8 @@ def cared_for(customer: Customer, *, by: Actor, at: datetime) -> None:
     Device.objects.create(user=customer.user, token_hash="0" * 64, browser="Firefox", seen_at=at)
     contacts.write(customer, Way.CALL, "Soitti avaimesta", by=by, at=at)
     remarks.write(Remark.objects.get().order, "Kyllä, tulemme silloin", by=by, at=at)
+    with processing(by, Purpose.CUSTOMER_CARE, at):
+        customers.change_name(customer, first_name="Ainokainen", last_name="Öy", call_name="Aikku", by=by, at=at)
     tasks.finish(tasks.begin(customer, "Etsi avain", due_on=at.date(), by=by, at=at), by=by, at=at)
     FormerNumber.objects.create(customer=customer, subject=customer.subject, number="123456789")
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from lupaus.catalogue import queries as catalogue
 from lupaus.company import queries as company_queries
 from lupaus.foundation import statistics
-from lupaus.jobs.seed import bulk, company, letters, names, series, staff, weeks
+from lupaus.jobs.seed import bulk, company, letters, names, parties, series, staff, weeks
 from lupaus.jobs.seed.orders import Client
 from lupaus.jobs.seed.weeks import Story
 from lupaus.kernel import walltime
@@ -66,6 +66,7 @@ def _tell(at: datetime, customers: int, told: Callable[[str], None], write: lett
     told(f"{customers} customers and their orders")
     story.tell(_weekly(told), write)
     drafts.sweep(at=at)
+    parties.add(by=by, at=at)
     return story
 
 

@@ -22,6 +22,31 @@ class Statement:
 
 
 INTERESTS: Final[Mapping[Purpose, Text]] = {
+    Purpose.ORDERING: Text(
+        "Asiakkaan nimeämä ihminen voi tilata hänen puolestaan, ja lasku löytää maksajan.",
+        "Den som kunden utsett kan beställa för kunden, och fakturan hittar betalaren.",
+        "Whoever a customer names can order for them, and the invoice finds who pays.",
+    ),
+    Purpose.CONTACT_REQUEST: Text(
+        "Vastaamme sinulle, kun pyydät meitä ottamaan yhteyttä.",
+        "Vi svarar dig när du ber oss ta kontakt.",
+        "We answer you when you ask us to get in touch.",
+    ),
+    Purpose.SERVICE_DELIVERY: Text(
+        "Voimme soittaa asiakkaan läheiselle, jos käynnillä sattuu jotain.",
+        "Vi kan ringa kundens anhöriga om något händer under besöket.",
+        "We can call a customer's next of kin when something happens during a visit.",
+    ),
+    Purpose.CUSTOMER_CARE: Text(
+        "Tiedämme, kenen kanssa puhumme yrityksen tai taloyhtiön asioista ja kuka maksaa.",
+        "Vi vet med vem vi talar om ett företags eller bostadsaktiebolags ärenden och vem som betalar.",
+        "We know with whom we speak about a company or a housing company, and who pays.",
+    ),
+    Purpose.INVOICING: Text(
+        "Lasku menee sille, joka on luvannut maksaa sen.",
+        "Fakturan går till den som har lovat betala den.",
+        "The invoice goes to whoever has promised to pay it.",
+    ),
     Purpose.SECURITY: Text(
         "Suojaamme sinua ja muita: huomaamme, jos joku käyttää tietoja väärin.",
         "Vi skyddar dig och andra: vi märker om någon missbrukar uppgifter.",
@@ -38,9 +63,9 @@ INTERESTS: Final[Mapping[Purpose, Text]] = {
         "We make sure that only you get into your account, and only designated people see your data.",
     ),
     Purpose.MESSAGING: Text(
-        "Emme lähetä viestejä osoitteeseen, joka ei enää toimi.",
-        "Vi skickar inga meddelanden till en adress som inte längre fungerar.",
-        "We send no messages to an address that no longer works.",
+        "Kirjoitamme oikealle ihmiselle, emmekä osoitteeseen, joka ei enää toimi.",
+        "Vi skriver till rätt person och inte till en adress som inte längre fungerar.",
+        "We write to the right person, and not to an address that no longer works.",
     ),
     Purpose.WORKFORCE: Text(
         "Tiedämme, kuka vastaa kumppanin työntekijöistä ja että he ovat luvanneet pitää tiedot salassa.",

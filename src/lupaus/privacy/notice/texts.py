@@ -84,6 +84,11 @@ WINDOWS: Mapping[Relation, Text] = {
         "from 2 hours before the visit until 2 hours after its planned end",
     ),
     Relation.PERFORMED: Text("tekemistään käynneistä", "om besök som hen utfört", "of visits they carried out"),
+    Relation.LINKED: Text(
+        "niistä, joista itse on kertonut: maksajasta ja läheisistä",
+        "om dem som man själv har berättat om: betalare och anhöriga",
+        "of those one has told us of: who pays and who is close",
+    ),
     Relation.COLLEAGUE: Text(
         "niistä, jotka työskentelevät tai ovat työskennelleet toimistossa",
         "om dem som arbetar eller har arbetat på kontoret",

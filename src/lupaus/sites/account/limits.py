@@ -20,3 +20,12 @@ def may_ask_code(request: HttpRequest, handle: str) -> bool:
         ratelimit.consume(request, action="request_login_code", key=f"{handle}|{network}")
         and ratelimit.consume(request, action="codes_for_address", key=handle)
     )
+
+
+def may_ask_account(request: HttpRequest, handle: str) -> bool:
+    """Say whether another account may be asked for with this address, and count it."""
+    network = devices.network_of(get_adapter().get_client_ip(request))
+    return bool(
+        ratelimit.consume(request, action="ask_account", key=f"{handle}|{network}")
+        and ratelimit.consume(request, action="codes_for_address", key=handle)
+    )

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 
 from lupaus.promises import Purpose
-from lupaus.sites.account import agreement, flows, views
+from lupaus.sites.account import agreement, flows, registration, views
 from lupaus.sites.furniture.doors import door
 
 
@@ -20,11 +20,18 @@ def _enter(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse]
     return door(Purpose.IDENTIFICATION)(view)
 
 
+def _register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse]:
+    return door(Purpose.REGISTRATION)(view)
+
+
 urlpatterns = [
     path("", _enter(views.home), name="account_home"),
     path("confidentiality/", _enter(agreement.agreement), name="account_confidentiality"),
     path("sessions/", _enter(views.list_sessions), name="account_sessions"),
     path("link/<slug:token>/", _enter(views.link), name="account_link"),
+    # Asking for an account without ordering
+    path("register/", _register(registration.registration), name="account_registration"),
+    path("register/sent/", _register(registration.sent), name="account_registration_sent"),
     # Signing in and out
     path("login/", _enter(flows.RequestCode.as_view()), name="account_login"),
     path("login/code/", _enter(account_views.confirm_login_code), name="account_confirm_login_code"),

@@ -35,6 +35,9 @@ class Name(forms.Form):
         autocomplete="family-name",
         why=Why("register.Customer", "last_name"),
     )
+    call_name = fields.PersonName(
+        label=_("Kutsumanimi"), help_text=_("Jos sinua kutsutaan muulla kuin ensimmäisellä etunimelläsi.")
+    )
 
 
 class Phone(forms.Form):
@@ -55,14 +58,21 @@ class LanguageChoice(forms.Form):
 
 
 class Company(forms.Form):
-    """A company's name and business ID."""
+    """What a company or another body is, its name and its business ID."""
 
+    kind = choices.OneOf(
+        label=_("Mikä se on?"),
+        options=[(kind.value, kind.label) for kind in Kind if kind is not Kind.PERSON],
+        initial=Kind.COMPANY.value,
+        required=False,
+        wide=True,
+    )
     company_name = fields.PersonName(
         label=_("Yrityksen nimi"), missing=_("Anna yrityksen nimi"), autocomplete="organization"
     )
     business_id = fields.BusinessId(
         label=_("Y-tunnus"),
-        missing=_("Anna Y-tunnus, esimerkiksi 1234567-1"),
+        help_text=_("Kuolinpesällä ja yhdistyksellä ei aina ole Y-tunnusta. Muilla se on."),
         why=Why("register.Customer", "business_id"),
     )
 
@@ -72,7 +82,8 @@ def name(request: Request, customer_id: UUID) -> HttpResponse:
     """Correct the name."""
     customer = found.customer(request, customer_id)
     if request.method != "POST":
-        given = {"first_name": customer.first_name, "last_name": customer.last_name}
+        names = ("first_name", "last_name", "call_name")
+        given = {name: getattr(customer, name) or "" for name in names}
         return NAME.shown(request, Name(initial=given))
     form = Name(request.POST)
     return NAME.tried(
@@ -112,8 +123,12 @@ def company(request: Request, customer_id: UUID) -> HttpResponse:
     customer = found.customer(request, customer_id)
     if request.method != "POST":
         given = {"company_name": customer.company_name or "", "business_id": customer.business_id}
-        return COMPANY.shown(request, Company(initial=given if customer.kind == Kind.COMPANY else {}))
+        initial = given | {"kind": customer.kind}
+        return COMPANY.shown(request, Company(initial=initial if customer.kind != Kind.PERSON else {}))
     form = Company(request.POST)
-    return COMPANY.tried(
-        request, form, lambda: customers.change_company(customer, **form.cleaned_data, by=request.actor, at=request.at)
-    )
+
+    def write() -> object:
+        told = form.cleaned_data | {"kind": form.cleaned_data["kind"] or Kind.COMPANY}
+        return customers.change_company(customer, **told, by=request.actor, at=request.at)
+
+    return COMPANY.tried(request, form, write)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lupaus.accounts import known_devices
 from lupaus.accounts import queries as accounts
@@ -24,11 +26,12 @@ from lupaus.orders.models import Household, Order
 from lupaus.privacy import disclosed
 from lupaus.privacy import queries as privacy
 from lupaus.privacy.queries import Look
-from lupaus.register import numbers
+from lupaus.register import linked_people, numbers
 from lupaus.register import queries as register
-from lupaus.register.models import Address, BillingParty, Customer
+from lupaus.register.models import Address, BillingParty, CompanyUser, Customer, Linked, Registrant
 from lupaus.scheduling import queries as scheduling
-from lupaus.scheduling import remarks
+from lupaus.scheduling import remarks, standings
+from lupaus.scheduling.standings import Standing
 from lupaus.sites.customer.found import data_door
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.why import Why
@@ -58,6 +61,39 @@ WHY = {
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody whom the customer has told of."""
+
+    row: Linked
+    words: str
+
+    @property
+    def why(self) -> Why:
+        """Return the declaration that tells why we keep them."""
+        return Why(self.row._meta.label, "first_name")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """What the person is to a customer of ours, or that they asked for an account: their own data, and its source."""
+
+    row: CompanyUser | BillingParty | Registrant
+    title: str
+    since_at: datetime
+
+    @property
+    def why(self) -> Why:
+        """Return the declaration that tells why we keep it."""
+        return Why(self.row._meta.label, "name" if isinstance(self.row, BillingParty) else "first_name")
+
+    @property
+    def source(self) -> str:
+        """Return where it comes from."""
+        found, language = self.row.holds.source, get_language() or "fi"
+        return found.say(language) if found else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One customer that the person is, with what belongs to it."""
 
@@ -65,6 +101,8 @@ class Card:
     addresses: list[Address]
     removed: list[Address]
     payers: list[BillingParty]
+    people: list["Told"]
+    standing: Standing
 
     @property
     def number(self) -> str:
@@ -93,13 +131,15 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
     looked, cards = _looks(request), _cards(request)
     names = {
         "cards": cards,
+        "companies": list(register.companies_of(request.actor)),
+        "own_links": _own_links(request),
         "card_count": len(cards),
         "opened": opened,
         "health_notes": list(orders.own_health_notes(request.actor)),
         "consents": list(orders.own_consents(request.actor)),
         "homes": _homes(request),
-        "refused_addresses": list(communication.refused_addresses_of(request.actor.subjects)),
-        "letter_count": communication.letters_to(request.actor.subjects).count(),
+        "refused_addresses": list(communication.refused_addresses_of(register.private_subjects(request.actor))),
+        "letter_count": communication.letters_to(register.private_subjects(request.actor)).count(),
         "visit_count": scheduling.visits_of(request.actor).count(),
         "invoice_count": billing.invoices_of(request.actor).count(),
         "contacts": list(care.own_contacts(request.actor)),
@@ -138,7 +178,9 @@ def given(request: Request) -> HttpResponse:
 
 def _looks(request: Request) -> list[Look]:
     own = [request.actor.id] if request.actor.id else []
-    return privacy.looks_at(request.actor.subjects, own=own, at=request.at, language=get_language() or "fi")
+    return privacy.looks_at(
+        register.private_subjects(request.actor), own=own, at=request.at, language=get_language() or "fi"
+    )
 
 
 def _homes(request: Request) -> list[Home]:
@@ -166,9 +208,27 @@ def _cards(request: Request) -> list[Card]:
     addresses = _by_customer(register.own_addresses(request.actor))
     removed = _by_customer(register.own_removed_addresses(request.actor))
     payers = _by_customer(register.own_payers(request.actor))
+    own = list(register.managed_customers(request.actor).prefetch_related("former_numbers"))
+    people, standing = linked_people.of(own), standings.of_all(own, at=request.at)
     return [
-        Card(customer, addresses[customer.id], removed[customer.id], payers[customer.id])
-        for customer in register.own_customers(request.actor).prefetch_related("former_numbers")
+        Card(
+            customer,
+            addresses[customer.id],
+            removed[customer.id],
+            payers[customer.id],
+            [Told(link.row, link.words) for link in people[customer.id]],
+            standing[customer.id],
+        )
+        for customer in own
+    ]
+
+
+def _own_links(request: Request) -> list[OwnLink]:
+    user, payer, registrant = register.own_links(request.actor)
+    return [
+        *(OwnLink(row, _("Tilaat yrityksen puolesta"), row.added_at) for row in user),
+        *(OwnLink(row, _("Maksat toisen puolesta"), row.added_at) for row in payer),
+        *(OwnLink(row, _("Tilisi"), row.registered_at) for row in registrant),
     ]
 
 

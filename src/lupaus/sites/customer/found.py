@@ -36,7 +36,19 @@ def customer(request: Request, customer_id: UUID) -> Customer:
         Http404: it is nobody's or somebody else's.
     """
     try:
-        return register.own_customers(request.actor).get(id=customer_id)
+        return register.managed_customers(request.actor).get(id=customer_id)
+    except Customer.DoesNotExist as none:
+        raise Http404 from none
+
+
+def managed(request: Request, customer_id: UUID) -> Customer:
+    """Return one of the customers whose data the person corrects: their own, not a company's they only order for.
+
+    Raises:
+        Http404: it is somebody else's.
+    """
+    try:
+        return register.managed_customers(request.actor).get(id=customer_id)
     except Customer.DoesNotExist as none:
         raise Http404 from none
 

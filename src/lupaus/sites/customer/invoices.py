@@ -7,6 +7,9 @@ from django.shortcuts import render
 
 from lupaus.billing import papers, queries
 from lupaus.billing.papers import PaperWithheld
+from lupaus.kernel import household, statutes, walltime
+from lupaus.kernel.household import Credit
+from lupaus.kernel.money import Money
 from lupaus.sites.customer.found import bill_door
 from lupaus.sites.furniture.doors import Visit as Request
 
@@ -15,7 +18,14 @@ from lupaus.sites.furniture.doors import Visit as Request
 def invoices(request: Request) -> HttpResponse:
     """List the invoices, latest first, with what is left to pay."""
     rows = [(invoice, queries.account_of(invoice, at=request.at)) for invoice in queries.invoices_of(request.actor)]
-    return render(request, "customer/invoices.html", {"rows": rows})
+    return render(request, "customer/invoices.html", {"rows": rows, "credit": _credit(request)})
+
+
+def _credit(request: Request) -> Credit | None:
+    """Return what the invoices that one pays for others bring this year; None without any, or without a known rule."""
+    today = walltime.day_of(request.at)
+    rule, labour = statutes.household_credit(today), queries.labour_paid(request.actor, today.year)
+    return household.credit(labour, Money.zero(), rule) if rule and labour > Money.zero() else None
 
 
 @bill_door

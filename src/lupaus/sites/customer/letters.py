@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from lupaus.communication import kinds, queries
 from lupaus.communication.models import Message
+from lupaus.register import queries as register
 from lupaus.sites.customer.found import data_door
 from lupaus.sites.furniture.doors import Visit as Request
 
@@ -46,6 +47,8 @@ def _language_of(html: str) -> str:
 @data_door
 def letters(request: Request) -> HttpResponse:
     """Show every letter and text message that we have written to the person and still keep, newest first."""
-    shown = Paginator(queries.letters_to(request.actor.subjects), LETTERS_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(queries.letters_to(register.private_subjects(request.actor)), LETTERS_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     names = {"page": shown, "letters": [Letter.of(message) for message in shown]}
     return render(request, "customer/letters.html", names)

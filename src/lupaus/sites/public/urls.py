@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lupaus.sites.public import channel, front, language, operations
+from lupaus.sites.public import contact as requests
 from lupaus.sites.public.order import address, again, check, confirmation, contact, series, service, times
 
 app_name = "public"
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("order/again/<uuid:order_id>/", again.again, name="order_again"),
     path("order/<uuid:order_id>/", confirmation.confirmation, name="order_confirmation"),
     path("order/<uuid:order_id>/calendar.ics", confirmation.calendar, name="order_calendar"),
+    path("contact/", requests.contact, name="contact"),
+    path("contact/sent/", requests.sent, name="contact_sent"),
     path("cookies/", front.cookies, name="cookies"),
     path("language/", language.own_language, name="own_language"),
     path("language/<str:code>/", language.language, name="language"),

@@ -62,6 +62,7 @@ def task(request: Request, customer_id: UUID) -> HttpResponse:
 def todo(request: Request) -> HttpResponse:
     """List what is still to be done, the most urgent first."""
     names = {"tasks": list(queries.open_tasks()[:100]), "today": walltime.day_of(request.at)}
+    names["request_count"] = queries.open_requests().count()
     return render(request, "staff/tasks.html", names)
 
 

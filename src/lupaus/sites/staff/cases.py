@@ -26,6 +26,13 @@ class Reason(TextChoices):
     VISIT = "visit", _("Käynnin järjestely")
     MONEY = "money", _("Lasku tai maksu")
     COMPLAINT = "complaint", _("Palaute tai virhe työssä")
+    RIGHTS = "rights", _("Asiakas kysyy omista tiedoistaan")
+    RETURNS = "returns", _("Entinen asiakas haluaa tilata uudelleen")
+
+
+OF_CURRENT: Final = tuple(reason for reason in Reason if reason is not Reason.RETURNS)
+OF_FORMER: Final = (Reason.MONEY, Reason.COMPLAINT, Reason.RIGHTS, Reason.RETURNS)
+"""Why a former customer's card may be opened: fewer reasons, since no visit is to be arranged any more."""
 
 
 @dataclass(frozen=True, slots=True)

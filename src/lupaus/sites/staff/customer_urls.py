@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.staff import care, customers, merges, phone_order, remarks
+from lupaus.sites.staff import care, customers, endings, key_tags, merges, people, phone_order, remarks, requests
 
 urlpatterns = [
     path("customers/", customers.customers, name="customers"),
@@ -16,6 +16,15 @@ urlpatterns = [
     path("phone-order/", phone_order.new_caller, name="phone_order"),
     path("messages/", remarks.waiting, name="messages"),
     path("orders/<uuid:order_id>/messages/", remarks.messages_of_order, name="order_messages"),
+    path("customers/<uuid:customer_id>/people/<slug:kind>/", people.add, name="customer_people"),
+    path("customers/<uuid:customer_id>/ending/", endings.ending, name="customer_ending"),
+    path("customers/<uuid:customer_id>/resumption/", endings.resumption, name="customer_resumption"),
+    path("customers/<uuid:customer_id>/key-tags.pdf", key_tags.tags, name="customer_key_tags"),
+    path("people-of-customers/<uuid:linked_id>/", people.change, name="linked"),
+    path("people-of-customers/<uuid:linked_id>/ending/", people.end, name="linked_ending"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<uuid:request_id>/answer/", requests.answer, name="request_answer"),
+    path("requests/<uuid:request_id>/closing/", requests.closing, name="request_closing"),
     path("tasks/", care.todo, name="tasks"),
     path("tasks/<uuid:task_id>/end/", care.done, name="task_end"),
     path("customers/<uuid:customer_id>/merge/<uuid:other_id>/", merges.merge, name="merge"),

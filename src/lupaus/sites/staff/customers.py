@@ -1,6 +1,7 @@
 """Find a customer the way they are asked for, say why, and see the whole situation on one page."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -12,9 +13,10 @@ from lupaus.billing import finding
 from lupaus.billing import queries as billing
 from lupaus.care import queries as care
 from lupaus.promises import Purpose, Role
-from lupaus.register import merging, queries
+from lupaus.register import linked_people, merging, queries
 from lupaus.register.models import Customer
 from lupaus.scheduling import queries as scheduling
+from lupaus.scheduling import standings
 from lupaus.sites.furniture import choices, fields, forms
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.furniture.doors import door
@@ -32,7 +34,7 @@ class Search(forms.Form):
 
     reason = choices.OneOf(
         label=gettext_lazy("Miksi haet asiakasta?"),
-        options=Reason.choices,
+        options=[(each.value, each.label) for each in cases.OF_CURRENT],
         missing=gettext_lazy("Valitse, miksi haet asiakasta"),
         wide=True,
     )
@@ -42,6 +44,7 @@ class Search(forms.Form):
         missing=gettext_lazy("Kirjoita, ketä etsit"),
         longest=254,
     )
+    former = choices.Tick(label=gettext_lazy("Hae myös entisistä asiakkaista"), required=False)
 
 
 class Opening(forms.Form):
@@ -49,10 +52,16 @@ class Opening(forms.Form):
 
     reason = choices.OneOf(
         label=gettext_lazy("Miksi avaat asiakkaan tiedot?"),
-        options=Reason.choices,
         missing=gettext_lazy("Valitse, miksi avaat tiedot"),
         wide=True,
     )
+
+    # Any: Django's own arguments pass through.
+    def __init__(self, *args: Any, reasons: Sequence[Reason], **kwargs: Any) -> None:
+        """Offer the reasons that there can be."""
+        super().__init__(*args, **kwargs)
+        options = [(each.value, each.label) for each in reasons]
+        self.fields["reason"].choices = options  # type: ignore[attr-defined]  # the form's own field
 
 
 @care_door
@@ -61,10 +70,13 @@ def customers(request: Request) -> HttpResponse:
     form = Search(request.POST if request.method == "POST" else None, initial={"reason": cases.last_reason(request)})
     if not form.is_valid():
         return render(request, "staff/customers.html", {"form": form}, status=422 if form.is_bound else 200)
-    reason, found = Reason(form.cleaned_data["reason"]), finding.find(form.cleaned_data["text"])
-    if len(found.customers) == 1:
+    among = None if form.cleaned_data["former"] else standings.current(request.at)
+    reason, found = Reason(form.cleaned_data["reason"]), finding.find(form.cleaned_data["text"], among=among)
+    if len(found.customers) == 1 and reason in _reasons(found.customers[0], request):
         cases.begin(request, found.customers[0], reason)
         return redirect("staff:customer", found.customers[0].pk)
+    if len(found.customers) == 1:
+        return redirect("staff:customer_case", found.customers[0].pk)
     return render(request, "staff/customers.html", {"form": form, "found": found, "reason": reason})
 
 
@@ -81,9 +93,10 @@ def customer(request: Request, customer_id: UUID) -> HttpResponse:
 def case(request: Request, customer_id: UUID) -> HttpResponse:
     """Ask why the card is to be opened, or change the reason."""
     row = known(customer_id)
-    form = Opening(request.POST if request.method == "POST" else None)
+    standing = standings.of(row, at=request.at)
+    form = Opening(request.POST if request.method == "POST" else None, reasons=_reasons(row, request))
     if not form.is_valid():
-        names = {"customer": row, "form": form}
+        names = {"customer": row, "form": form, "standing": standing}
         return render(request, "staff/customer_case.html", names, status=422 if form.is_bound else 200)
     cases.begin(request, row, Reason(form.cleaned_data["reason"]))
     return redirect("staff:customer", customer_id)
@@ -117,6 +130,10 @@ def known(customer_id: UUID) -> Customer:
     return row
 
 
+def _reasons(row: Customer, request: Request) -> Sequence[Reason]:
+    return cases.OF_FORMER if standings.of(row, at=request.at).is_former else cases.OF_CURRENT
+
+
 def card(
     request: Request,
     row: Customer,
@@ -134,6 +151,8 @@ def card(
         "next_visit": coming.order_by("starts_at").first(),
         "case": cases.of(request, row),
         "addresses": list(queries.addresses_of([row])),
+        "people": linked_people.of([row])[row.pk],
+        "standing": standings.of(row, at=request.at),
         "visits": scheduling.visits_of_customer(row.pk)[:_MOST],
         "invoices": invoices,
         "duplicates": queries.possible_duplicates(row),

@@ -61,7 +61,7 @@ def _suggested(visit: Visit, draft: Draft, earlier: Order) -> HttpResponse:
 def _not_before(visit: Visit, earlier: Order) -> date:
     """Return the first day for which a consumer need not ask for an early start; for a company, any day."""
     today = walltime.day_of(visit.at)
-    return today if earlier.customer.kind == Kind.COMPANY else withdrawal.ends_on(today) + timedelta(days=1)
+    return today if not Kind(earlier.customer.kind).is_consumer else withdrawal.ends_on(today) + timedelta(days=1)
 
 
 def _tell_what_changed(visit: Visit, draft: Draft, earlier: Order) -> None:

@@ -134,7 +134,8 @@ def _page(visit: Visit, draft: Draft, form: Acceptance, refusal: str = "", *, st
         "person": _who(draft),
         "summary": summary,
         "quote": summary.quote,
-        "credit_on": walltime.day_of(summary.period.from_at) if _who(draft).kind != Kind.COMPANY else None,
+        "credit_on": walltime.day_of(summary.period.from_at) if _may_get_credit(draft) else None,
+        "credit_is_of_payer": bool(draft.payer),
         "hold": holding.of(draft, visit.at),
         "refusal": refusal,
         "step": 5,
@@ -148,6 +149,12 @@ def _who(draft: Draft) -> Draft | Customer:
     return draft.customer or draft
 
 
+def _may_get_credit(draft: Draft) -> bool:
+    """Say whether whoever pays may get a household tax credit: a human, and not a company that pays for one."""
+    pays = draft.payer
+    return not pays["business_id"] if pays else Kind(_who(draft).kind).gets_credit
+
+
 def _early_start(draft: Draft, at: datetime) -> str:
     """Return the words a consumer agrees to when the visit comes before their right to withdraw has run out."""
     return early_start(str(_who(draft).kind), draft.starts_at, at)
@@ -157,7 +164,7 @@ def early_start(kind: str, starts_at: datetime | None, at: datetime) -> str:
     """Return the same words for whoever orders a visit that starts then; "" when there is nothing to agree to."""
     today = walltime.day_of(at)
     last = withdrawal.ends_on(today)
-    if kind == Kind.COMPANY or starts_at is None or walltime.day_of(starts_at) > last:
+    if not Kind(kind).is_consumer or starts_at is None or walltime.day_of(starts_at) > last:
         return ""
     return _(
         "Aloittakaa %(start)s, vaikka %(days)s päivän peruuttamisaikani jatkuu %(last)s asti. "

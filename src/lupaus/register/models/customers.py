@@ -1,4 +1,4 @@
-"""What the customer register holds: customers, their addresses, payers, earlier values."""
+"""Customers, their addresses, payers, earlier values."""
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -20,10 +20,32 @@ MAP_SERVICE = () if settings.LUPAUS_GEOCODER == "table" else (Recipient.MAP_SERV
 
 
 class Kind(models.TextChoices):
-    """Whether a customer or a payer is a human or a company."""
+    """What a customer is in law, and so which rules hold; a payer is a person or a company."""
 
     PERSON = "person", _("Yksityishenkilö")
-    COMPANY = "company", _("Yritys tai yhteisö")
+    COMPANY = "company", _("Yritys")
+    HOUSING = "housing", _("Taloyhtiö")
+    SOLE = "sole", _("Toiminimi")
+    ESTATE = "estate", _("Kuolinpesä")
+    BODY = "body", _("Yhdistys tai muu yhteisö")
+
+    @property
+    def needs_business_id(self) -> bool:
+        """Say whether it cannot exist without a business ID; an estate and an association may have none."""
+        return self in {Kind.COMPANY, Kind.HOUSING, Kind.SOLE}
+
+    @property
+    def is_consumer(self) -> bool:
+        """Say whether consumer law protects who orders: a human for their home, or the estate of one."""
+        return self in {Kind.PERSON, Kind.ESTATE}
+
+    @property
+    def gets_credit(self) -> bool:
+        """Say whether a household tax credit can be had: by humans alone, not from a trade, not by an estate.
+
+        Source: Income Tax Act (1535/1992) 127 a §.
+        """
+        return self is Kind.PERSON
 
 
 class Language(models.TextChoices):
@@ -37,6 +59,8 @@ class Language(models.TextChoices):
 class Customer(SubjectModel):
     """One who orders from us: a person, or a company with the person who orders on its behalf.
 
+    `call_name` is the name that they are called by, where that is not the first of their first names.
+
     `user` is the account that claimed this customer, None until somebody proves to own the e-mail address.
     One account may own several customers, since the same person may have ordered twice as a guest. `merged_into` is
     the customer that this one turned out to be, for the day in which that can be undone; then the row is gone.
@@ -48,6 +72,7 @@ class Customer(SubjectModel):
     first_name_tokens = SearchTokens(of="first_name")
     last_name = EncryptedText()
     last_name_tokens = SearchTokens(of="last_name")
+    call_name = EncryptedText(null=True)
     company_name = EncryptedText(null=True)
     company_name_tokens = SearchTokens(of="company_name")
     business_id = models.CharField(max_length=9, blank=True)
@@ -65,7 +90,7 @@ class Customer(SubjectModel):
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        """A company has a business ID, a person has none."""
+        """A company has a business ID, a person has none; an estate or an association may have one."""
 
         indexes = (
             GinIndex(fields=["first_name_tokens"], name="customer_by_first_name"),
@@ -76,7 +101,9 @@ class Customer(SubjectModel):
         )
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind=Kind.COMPANY) & ~Q(business_id="") | Q(kind=Kind.PERSON, business_id=""),
+                condition=Q(kind__in=[Kind.COMPANY, Kind.HOUSING, Kind.SOLE]) & ~Q(business_id="")
+                | Q(kind=Kind.PERSON, business_id="")
+                | Q(kind__in=[Kind.ESTATE, Kind.BODY]),
                 name="customer_has_a_business_id_only_as_a_company",
             ),
         )
@@ -103,6 +130,7 @@ class Customer(SubjectModel):
             "first_name_tokens": Category.NAME,
             "last_name": Category.NAME,
             "last_name_tokens": Category.NAME,
+            "call_name": Category.NAME,
             "company_name": Category.COMPANY,
             "company_name_tokens": Category.COMPANY,
             "business_id": Category.COMPANY,
@@ -206,44 +234,6 @@ class Address(SubjectModel):
             "access_instructions": Category.ACCESS_CODE,
         },
         technical={"id", "subject", "customer", "coordinates_source", "added_at", "removed_at"},
-    )
-
-
-class BillingParty(SubjectModel):
-    """Who pays for a customer's orders, and where the bill goes, when it is not the customer at the service address.
-
-    Sealed under the customer's key, since it is the customer who told it. A payer who is another person has no subject
-    of their own here; they hear from us only with the bill.
-    """
-
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="billing_parties")
-    kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.PERSON)
-    name = EncryptedText()
-    business_id = models.CharField(max_length=9, blank=True)
-    street = EncryptedText()
-    postcode = models.CharField(max_length=5)
-    city = models.CharField(max_length=60)
-    email = EncryptedText(null=True)
-    added_at = models.DateTimeField()
-
-    holds = Holds(
-        register=Register.CUSTOMERS,
-        subject="subject",
-        purposes=(Purpose.ORDERING, Purpose.INVOICING, Purpose.CUSTOMER_CARE),
-        basis=Basis.CONTRACT,
-        source=Source.PERSON,
-        recipients=(Recipient.PAYER,),
-        retention=A_YEAR,
-        personal={
-            "kind": Category.BILLING_ADDRESS,
-            "name": Category.BILLING_ADDRESS,
-            "business_id": Category.COMPANY,
-            "street": Category.BILLING_ADDRESS,
-            "postcode": Category.POSTCODE,
-            "city": Category.POSTCODE,
-            "email": Category.BILLING_ADDRESS,
-        },
-        technical={"id", "subject", "customer", "added_at"},
     )
 
 
