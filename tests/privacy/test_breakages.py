@@ -23,12 +23,13 @@ from lupaus.kernel import walltime
 from lupaus.orders import drafts
 from lupaus.partners import papers
 from lupaus.partners.models import Item
-from lupaus.privacy import live
+from lupaus.privacy import live, versions
 from lupaus.privacy.channel import probes
 from lupaus.privacy.live import attestations
 from lupaus.privacy.proof.rows import ROWS
 from lupaus.promises import Actor, Recipient, Role
 from tests.partnership import PDF, complete, officer
+from tests.support import SYSTEM
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -130,9 +131,11 @@ def overdue_word(world: World, settings: Settings) -> Iterator[None]:
 def expired_agreement(world: World, settings: Settings) -> Iterator[None]:
     del settings
     partner = complete(Recipient.MAIL_CARRIER, at=world.at - timedelta(days=10), ends_at=world.at - timedelta(days=1))
+    versions.follow(by=SYSTEM, at=world.at)  # as the hourly job does: the notice names the partner no more
     yield
     terms = papers.Terms(signed_on=walltime.day_of(world.at), ends_at=None, items=tuple(Item))
     papers.record(partner, terms, content=PDF, by=officer(), at=world.at)
+    versions.follow(by=SYSTEM, at=world.at)
 
 
 type Breakage = Callable[[World, Settings], AbstractContextManager[None]]
