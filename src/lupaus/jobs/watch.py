@@ -30,6 +30,8 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "vault.sweep_orphans": ("S66",),
     "exchange.sweep_files": ("S66",),
     "providers.forget_proposals": ("S66",),
+    "care.sweep_requests": ("S20", "S66"),
+    "communication.forget_registrants": ("S20", "S66"),
     "keys.rotate": ("S77",),
     "privacy.try_channel": ("S2",),
     "privacy.check": ("S80",),
