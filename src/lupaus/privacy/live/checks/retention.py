@@ -7,6 +7,8 @@ from typing import Final
 from django.db.models import Model, QuerySet
 
 from lupaus.accounts import sessions
+from lupaus.care import requests
+from lupaus.care.models import ContactRequest
 from lupaus.communication.kinds import every_kind
 from lupaus.communication.models import Message
 from lupaus.orders import drafts
@@ -37,6 +39,8 @@ def look(at: datetime) -> list[Finding]:
 def _kept_too_long(at: datetime) -> Iterator[tuple[str, tuple[str, ...], QuerySet[Model]]]:
     """Yield what should be gone: by business time, sessions by the wall clock."""
     yield DRAFTS, ("S66", "S15"), Draft.objects.filter(touched_at__lte=at - drafts.LIFE - SLACK)
+    asked = at - requests.KEPT - timedelta(days=1) - SLACK
+    yield "requests for contact", ("S66", "S20"), ContactRequest.objects.filter(asked_at__lte=asked)
     yield "sessions", ("S66", "S28"), sessions.forgotten(SLACK)
     for kind in every_kind():
         end = at - timedelta(days=kind.keep_days + 1) - SLACK
@@ -45,7 +49,7 @@ def _kept_too_long(at: datetime) -> Iterator[tuple[str, tuple[str, ...], QuerySe
 
 CHECK: Final = LiveCheck(
     "retention",
-    ("S15", "S28", "S66"),
+    ("S15", "S20", "S28", "S66"),
     Text(
         "Poistuvatko keskeneräiset tilaukset, istunnot ja viestit ajallaan?",
         "Raderas påbörjade beställningar, sessioner och meddelanden i tid?",
