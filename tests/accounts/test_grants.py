@@ -259,7 +259,7 @@ def test_rooms_say_which_people_an_account_is(monkeypatch: pytest.MonkeyPatch) -
     user, person = account(), subject()
     own_of = {user.pk: frozenset({person.pk})}
     monkeypatch.setattr(
-        actors, "_resolvers", [(lambda asked, at: Identity(own_of.get(asked, frozenset())), Role.PROVIDER)]
+        actors, "_resolvers", [lambda asked, at: [Identity(own_of.get(asked, frozenset()), role=Role.PROVIDER)]]
     )
 
     own, other = actors.actor_of(user, at=NOON), actors.actor_of(account("x@example.fi"), at=NOON)

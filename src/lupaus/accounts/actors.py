@@ -1,6 +1,6 @@
 """Who somebody is at this moment: roles from live grants, people from the rooms that know them, secrecy signed for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,23 +19,25 @@ class Identity:
 
     subjects: frozenset[UUID]
     bound_until: datetime | None = None
+    role: Role | None = None
+    """What being one of these people implies."""
 
 
-type IdentityOf = Callable[[UUID, datetime], Identity]
+type IdentitiesOf = Callable[[UUID, datetime], Iterable[Identity]]
 
 BY_WEIGHT = (Role.OWNER, Role.OFFICE, Role.PRIVACY, Role.PROVIDER, Role.FIRM, Role.CUSTOMER)
 """The role somebody acts in is the first of these that they hold."""
 
-_resolvers: list[tuple[IdentityOf, Role | None]] = []
+_resolvers: list[IdentitiesOf] = []
 
 
-def register_identity(resolver: IdentityOf, role: Role | None = None) -> None:
+def register_identities(resolver: IdentitiesOf) -> None:
     """Add a room that knows which people an account is; called from `apps.ready()`.
 
-    The resolver takes an account's id and answers with one query. `role` is what being such a person implies.
+    The resolver takes an account's id and answers with one query, whatever kinds of people the room knows.
     """
-    if (resolver, role) not in _resolvers:
-        _resolvers.append((resolver, role))
+    if resolver not in _resolvers:
+        _resolvers.append(resolver)
 
 
 def actor_of(user: User, *, at: datetime) -> Actor:
@@ -43,11 +45,11 @@ def actor_of(user: User, *, at: datetime) -> Actor:
 
     One query for each room asked, and one for what was granted and signed.
     """
-    known = [(resolver(user.pk, at), role) for resolver, role in _resolvers]
-    subjects = frozenset({user.subject_id}).union(*(each.subjects for each, _role in known))
+    known = [identity for resolver in _resolvers for identity in resolver(user.pk, at)]
+    subjects = frozenset({user.subject_id}).union(*(each.subjects for each in known))
     roles, signed_until = queries.roles_and_secrecy(user, subjects, at)
-    roles |= {role for each, role in known if each.subjects and role is not None}
-    limits = [each.bound_until for each, _role in known if each.bound_until is not None]
+    roles |= {each.role for each in known if each.subjects and each.role is not None}
+    limits = [each.bound_until for each in known if each.bound_until is not None]
     return Actor.person(
         user.pk,
         next((role for role in BY_WEIGHT if role in roles), Role.VISITOR),

@@ -20,7 +20,7 @@ from lupaus.privacy.channel import probes
 from lupaus.promises import Actor, Purpose
 from lupaus.providers import proposals
 from lupaus.register import merging
-from lupaus.scheduling import acceptance, holds, offers, reminders, series_moves, series_roll, undo
+from lupaus.scheduling import acceptance, holds, night_offers, offers, reminders, series_moves, series_roll, undo
 from lupaus.vault import subjects
 
 _A_WEEK = 7 * 24 * 60
@@ -67,6 +67,13 @@ def remind_of_visits(*, by: Actor, at: datetime) -> None:
     """Remind the customers of tomorrow's visits."""
     del by
     reminders.remind(at=at)
+
+
+@every("scheduling.text_night_offers", Purpose.SERVICE_DELIVERY, minutes=15)
+def text_night_offers(*, by: Actor, at: datetime) -> None:
+    """Text the providers to whom the night has brought offers, once it is morning."""
+    del by
+    night_offers.remind(at=at)
 
 
 @every("scheduling.settle", Purpose.SERVICE_DELIVERY, minutes=15)

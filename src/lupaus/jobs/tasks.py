@@ -1,5 +1,6 @@
 """Every job, by name. A room wakes one with `wake("room.verb", …_id=…)`; here stands what it does then."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,7 @@ from lupaus.foundation import clock
 from lupaus.jobs import chores, periodic, queue
 from lupaus.jobs.runner import fresh_connection, job
 from lupaus.promises import Actor, Purpose
-from lupaus.scheduling import letters, remark_letters, reminders, series_letters, series_moved_letters
+from lupaus.scheduling import letters, night_offers, remark_letters, reminders, series_letters, series_moved_letters
 
 __all__ = ["check_import", "chores", "deliver", "mail_invoice", "tick", "write_import"]
 
@@ -57,7 +58,13 @@ def write_import(*, import_id: UUID, by: Actor, at: datetime) -> None:
         imports.write(Import(pk=import_id), by=by, at=at)
 
 
-for _tell in (*letters.JOBS, *series_letters.JOBS, *series_moved_letters.JOBS, reminders.tell_tomorrow):
+for _tell in (
+    *letters.JOBS,
+    *series_letters.JOBS,
+    *series_moved_letters.JOBS,
+    reminders.tell_tomorrow,
+    night_offers.tell_night_offers,
+):
     job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)
 job("scheduling.tell_answered", Purpose.MESSAGING)(remark_letters.tell_answered)
 

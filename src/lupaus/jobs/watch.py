@@ -16,6 +16,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "scheduling.tell_cancellations": ("S8",),
     "scheduling.roll_series": ("S36",),
     "scheduling.remind": ("S8",),
+    "scheduling.text_night_offers": ("S42",),
     "scheduling.settle": ("S8",),
     "billing.issue_due": ("S8",),
     "orders.sweep_drafts": ("S15", "S66"),

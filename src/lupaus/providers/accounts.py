@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import DateTimeField, OuterRef, Q, Subquery, Value
 
 from lupaus.accounts import actors, claims
 from lupaus.accounts.actors import Identity
@@ -19,37 +19,42 @@ from lupaus.vault.models import Subject
 
 def connect() -> None:
     """Fill the registries of `accounts` and `communication`; called once, when the program starts."""
-    actors.register_identity(identity_of_user, role=Role.PROVIDER)
-    actors.register_identity(firm_person_of_user, role=Role.FIRM)
+    actors.register_identities(identities_of_user)
     relations.connect()
     addresses.register(queries.address_of)
     addresses.register_language(queries.language_of)
     claims.register(claims.Claimant(find=_nobody, claim=_nothing, moved=follow_address))
 
 
-def identity_of_user(user_id: UUID, at: datetime) -> Identity:
-    """Return the provider an account is; nobody once they have left, so that their role ends with it.
+def identities_of_user(user_id: UUID, at: datetime) -> tuple[Identity, ...]:
+    """Return the provider an account is, and whoever it is that answers for a firm; nobody once they have left.
 
-    A firm's worker knows of others at most as long as the firm is committed and attests for them. One query.
+    A firm's worker knows of others at most as long as the firm is committed and attests for them. Who answers for a
+    firm is bound by their own signature alone: where the firm's promise has ended they see so, and can attest
+    nothing. One query.
     """
-    working = Provider.objects.filter(Q(left_at=None) | Q(left_at__gt=at), user_id=user_id)
+    here = Q(left_at=None) | Q(left_at__gt=at)
+    working = Provider.objects.filter(here, user_id=user_id).order_by()
+    answering = FirmPerson.objects.filter(here, user_id=user_id).order_by()
     attested = Attestation.objects.filter(provider=OuterRef("id"), firm=OuterRef("firm"), given_at__lte=at)
     latest = Subquery(attested.order_by("-until").values("until")[:1])
-    found = working.values_list("subject_id", "firm_id", "firm__committed_until", latest).first()
-    if found is None:
-        return Identity(frozenset())
-    subject_id, firm_id, committed_until, attested_until = found
-    limit = None if firm_id is None else min(committed_until, attested_until or at)
-    return Identity(frozenset({subject_id}), bound_until=limit)
+    nothing = Value(None, output_field=DateTimeField())
+    found = (
+        working.values_list(Value(Role.PROVIDER.value), "subject_id", "firm_id", "firm__committed_until", latest)
+        .union(answering.values_list(Value(Role.FIRM.value), "subject_id", "firm_id", nothing, nothing), all=True)
+        .order_by()
+    )
+    return tuple(
+        Identity(frozenset({subject_id}), role=Role(role), bound_until=_bound_until(role, firm_id, limits, at))
+        for role, subject_id, firm_id, *limits in found
+    )
 
 
-def firm_person_of_user(user_id: UUID, at: datetime) -> Identity:
-    """Return whoever an account is that answers for a firm; nobody once they do not. One query.
-
-    Their own signature alone binds them: where the firm's promise has ended they see so, and can attest nothing.
-    """
-    answering = FirmPerson.objects.filter(Q(left_at=None) | Q(left_at__gt=at), user_id=user_id)
-    return Identity(frozenset(answering.values_list("subject_id", flat=True)))
+def _bound_until(role: str, firm_id: UUID | None, limits: list[datetime | None], at: datetime) -> datetime | None:
+    """Return until when a firm's worker is bound; None for one of our own, and for who answers for a firm."""
+    if role == Role.FIRM.value or firm_id is None:
+        return None
+    return min(limit or at for limit in limits)
 
 
 def follow_address(user: User, address: str, *, by: Actor, at: datetime) -> None:

@@ -12,14 +12,14 @@ from lupaus.register import customers, linking, queries
 
 def connect() -> None:
     """Fill in the registries of `accounts`; called once, when the applications are ready."""
-    actors.register_identity(_identity, role=Role.CUSTOMER)
+    actors.register_identities(_identities)
     claims.register(
         claims.Claimant(find=queries.unclaimed_subject, claim=_claim, moved=_moved, claimed=queries.claimed)
     )
 
 
-def _identity(user_id: UUID, at: datetime) -> Identity:
-    return Identity(queries.subjects_of_user(user_id, at))
+def _identities(user_id: UUID, at: datetime) -> tuple[Identity, ...]:
+    return (Identity(queries.subjects_of_user(user_id, at), role=Role.CUSTOMER),)
 
 
 def _claim(user: User, email_index: str, *, by: Actor, at: datetime) -> None:

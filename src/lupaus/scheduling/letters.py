@@ -29,7 +29,7 @@ from lupaus.orders import withdrawal
 from lupaus.orders.models import Order
 from lupaus.promises import Actor
 from lupaus.providers.models import Provider
-from lupaus.scheduling import messages, queries, time_terms
+from lupaus.scheduling import messages, night_offers, queries, time_terms
 from lupaus.scheduling.models import (
     ByKind,
     Cancellation,
@@ -98,6 +98,8 @@ def _offer(offer: Offer, visit: Visit, *, to: UUID, by: Actor, at: datetime) -> 
         ),
     )
     outbox.send(messages.OFFERED, letter, to=to, by=by, at=at, once=f"offer:{offer.id}")
+    if not night_offers.may_text(offer, at):
+        return
     words = say("Uusi käynti tarjolla %(time)s, %(postcode)s. Vastaa sovelluksessa %(until)s mennessä.")
     details = {"time": spoken.when(visit.starts_at, now=at), "postcode": visit.postcode, **answer}
     outbox.text(messages.OFFERED, words % details, to=to, by=by, at=at, once=f"offer:{offer.id}:sms")

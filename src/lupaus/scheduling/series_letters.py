@@ -19,7 +19,7 @@ from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.promises import Actor
 from lupaus.providers.models import Provider
-from lupaus.scheduling import series_messages, series_words
+from lupaus.scheduling import night_offers, series_messages, series_words
 from lupaus.scheduling.models import Cancellation, Occurrence, Offer, OfferState, Outcome, Series, Visit, VisitState
 from lupaus.scheduling.queries import COMING
 from lupaus.scheduling.rules import cancellation_of
@@ -91,6 +91,8 @@ def tell_series_offered(*, offer_id: UUID, by: Actor, at: datetime) -> None:
     )
     subject_id, once = offer.provider.subject_id, f"offer:{offer.id}"
     outbox.send(series_messages.OFFERED, letter, to=subject_id, by=by, at=at, once=once)
+    if not night_offers.may_text(offer, at):
+        return
     words = say("Uusi sarja tarjolla, %(count)s käyntiä, %(postcode)s. Vastaa sovelluksessa %(until)s mennessä.")
     outbox.text(series_messages.OFFERED, words % answer, to=subject_id, by=by, at=at, once=f"{once}:sms")
 

@@ -73,6 +73,12 @@ def answer_by(terms: TimeTerms, at: datetime, *, starts_at: datetime) -> datetim
     return max(at + hours, min(_awake(terms, at, hours), starts_at - LAST_ANSWER))
 
 
+def night(terms: TimeTerms, at: datetime) -> Period | None:
+    """Return the quiet hours that `at` lies in, None by day."""
+    around = Period.of(at, timedelta(minutes=1))
+    return next((each for each in _nights(terms, around) if each.from_at <= at < each.until_at), None)
+
+
 def _awake(terms: TimeTerms, at: datetime, hours: timedelta) -> datetime:
     """Return the moment at which so many hours have passed outside the quiet hours."""
     ahead = Period.of(at, 3 * hours + timedelta(days=1))
