@@ -58,13 +58,9 @@ def write_import(*, import_id: UUID, by: Actor, at: datetime) -> None:
         imports.write(Import(pk=import_id), by=by, at=at)
 
 
-for _tell in (
-    *letters.JOBS,
-    *series_letters.JOBS,
-    *series_moved_letters.JOBS,
-    reminders.tell_tomorrow,
-    night_offers.tell_night_offers,
-):
+_REMINDERS: tuple[Callable[..., None], ...] = (reminders.tell_tomorrow, night_offers.tell_night_offers)
+
+for _tell in (*letters.JOBS, *series_letters.JOBS, *series_moved_letters.JOBS, *_REMINDERS):
     job(f"scheduling.{_tell.__name__}", Purpose.MESSAGING)(_tell)
 job("scheduling.tell_answered", Purpose.MESSAGING)(remark_letters.tell_answered)
 
