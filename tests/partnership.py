@@ -1,7 +1,10 @@
 """Partners for tests: complete ones, so that a test takes away the one thing it is about."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import UUID, uuid4
+
+from pypdf import PdfWriter
 
 from lupaus.kernel import walltime
 from lupaus.partners import assessments, papers, partners
@@ -11,7 +14,16 @@ from lupaus.partners.questions import Answer, Question
 from lupaus.promises import Actor, Category, Purpose, Recipient, Role
 from tests.support import NOON
 
-PDF = b"%PDF-1.7 sopimus"
+
+def _blank() -> bytes:
+    """Return a sheet without words."""
+    paper, written = PdfWriter(), BytesIO()
+    paper.add_blank_page(width=595, height=842)
+    paper.write(written)
+    return written.getvalue()
+
+
+PDF = _blank()
 CATEGORIES = {
     Recipient.MAIL_CARRIER: (Category.EMAIL, Category.MESSAGE),
     Recipient.TEXT_CARRIER: (Category.PHONE, Category.MESSAGE),

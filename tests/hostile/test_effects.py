@@ -53,7 +53,7 @@ def test_control_a_look_that_writes_is_seen(walk: Walk, monkeypatch: pytest.Monk
     """A home page that writes is seen twice: by the rows counted, even written in vain, and by what tables hold."""
     counted, marks = written(), content()
     with walk.attempt("visitor") as client:
-        monkeypatch.setattr(queries, "offerings", writing(Service.objects.all().update, name="Toinen"))
+        monkeypatch.setattr(queries, "offerings", writing(Service.objects.all().update, name_fi="Toinen"))
         client.get("/")
 
         assert changed_tables(counted, written()) == {"catalogue_service"}

@@ -12,6 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.template import Context, Engine, engines
 from icalendar import Calendar
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.doors import DOORS, A, B
@@ -120,6 +121,12 @@ def of_calendar(content: bytes) -> str:
     return "\n".join(str(value) for event in calendar.walk() for value in event.values())
 
 
+def of_workbook(content: bytes) -> str:
+    sheets = load_workbook(BytesIO(content), read_only=True)
+    rows = [row for sheet in sheets for row in sheet.iter_rows(values_only=True)]
+    return "\n".join(str(value) for row in rows for value in row if value is not None)
+
+
 def of_paper(content: bytes) -> str:
     """Return the words of a PDF, whose lines break anywhere."""
     pages = PdfReader(BytesIO(content)).pages
@@ -130,6 +137,8 @@ _READ = {
     "text/calendar": of_calendar,
     "application/pdf": of_paper,
     "text/plain": bytes.decode,
+    "text/csv": bytes.decode,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": of_workbook,
     "application/json": bytes.decode,
 }
 

@@ -36,7 +36,7 @@ def page(address: str) -> str:
 def shorten(world: World) -> int:
     """Let the officer keep messages for less time and publish, and return the new version's number."""
     officer = world.client("privacy")
-    assert officer.post("/desk/notice/choices/period/traces/", {"days": "180"}).status_code == 302
+    assert officer.post("/desk/notice/choices/period/traces/", {"days": "177"}).status_code == 302
     assert officer.post("/desk/notice/publish/", FORM).status_code == 302
     return int(Client().get("/tietosuoja.json").json()["version"])
 
@@ -76,8 +76,8 @@ def test_an_old_version_is_read_for_ever(world: World, address: str) -> None:
     assert Client().get("/tietosuoja/v/1.json").content == first
     after = page(f"{address}/v/1")
     assert before.partition('id="plain"')[2].partition("</article>")[0] in after
-    assert "180" not in after.partition('id="periods"')[2].partition("</section>")[0]
-    assert "180" in page(f"{address}/v/{number}").partition('id="periods"')[2].partition("</section>")[0]
+    assert "177" not in after.partition('id="periods"')[2].partition("</section>")[0]
+    assert "177" in page(f"{address}/v/{number}").partition('id="periods"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -86,7 +86,7 @@ def test_what_differs_between_two_versions_is_shown(world: World, address: str) 
 
     shown = page(f"{address}/v/{number}/{CHANGES[address]}/1")
 
-    assert "<ins>180" in shown or "180" in "".join(shown.split("<ins>")[1:])
+    assert "<ins>177" in shown or "177" in "".join(shown.split("<ins>")[1:])
     assert "<del>" in shown
     assert all(FORM[name] in page(f"{place}/{_list(place)}") for name, place in zip(FORM, PAGES, strict=True))
 
@@ -122,7 +122,7 @@ def test_control_without_versions_the_text_would_change_under_its_readers(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = Client().get("/tietosuoja.json").json()["fingerprint"]
-    policy.keep("traces", 180, by=SYSTEM, at=world.at)
+    policy.keep("traces", 177, by=SYSTEM, at=world.at)
     assert Client().get("/tietosuoja.json").json()["fingerprint"] == before
 
     monkeypatch.setattr(versions, "current", lambda at: None)

@@ -138,6 +138,11 @@ def ledger() -> Ledger:
     return counted.annotate(left_cents=F("open_cents") - F("paid_cents")).select_related("customer").order_by("due_on")
 
 
+def own(actor: Actor) -> Ledger:
+    """Return what the actor owes or owed from the earlier system, the latest first."""
+    return ledger().filter(subject__in=actor.subjects).order_by("-issued_on", "pk")
+
+
 def unpaid() -> Ledger:
     """Return those with something left to pay."""
     return ledger().filter(left_cents__gt=0)

@@ -16,17 +16,22 @@ from django.db.models import Model
 from django.test import Client
 
 from lupaus.accounts.models import Device
+from lupaus.billing import openings
+from lupaus.billing.openings import Balance
 from lupaus.care import contacts, tasks
 from lupaus.care.models import Way
 from lupaus.catalogue.models import Service
 from lupaus.communication import kinds
 from lupaus.communication.models import DeadAddress, Message
+from lupaus.exchange.models import Origin
 from lupaus.kernel import spoken
 from lupaus.kernel.money import Money
 from lupaus.orders import health, households
 from lupaus.orders.household import HouseholdAnswer, children_in_words, pets_in_words
 from lupaus.orders.models import HealthConsent
-from lupaus.promises import Actor, Purpose, Register
+from lupaus.partners import disclosures
+from lupaus.partners.models import Way as Leaves
+from lupaus.promises import Actor, Basis, Category, Purpose, Recipient, Register
 from lupaus.register import addresses, customers
 from lupaus.register.addresses import Place, WayIn
 from lupaus.register.models import Address, BillingParty, Customer, FormerNumber
@@ -34,6 +39,7 @@ from lupaus.scheduling import ratings, remarks, visits
 from lupaus.scheduling.models import CancelReason, Remark, Tick, Visit
 from lupaus.vault.fields import BlindIndex, SearchTokens
 from lupaus.vault.reading import processing
+from tests.partnership import complete
 from tests.support import NOON
 from tests.world import World
 
@@ -47,6 +53,7 @@ NOT_SHOWN: dict[str, str] = {
     "accounts.Session": "the page of sign-ins shows them, and a test of that room looks",
     "accounts.Device.token_hash": SAME,
     "orders.Draft": "the screens of the order show it to the browser it belongs to; gone in a day",
+    "exchange.Import": "the file that the owner brings in lies under a key of its own, a day at most",
     "scheduling.Occupation": "the visit's own time and square",
     "scheduling.Series": "the page of the series; nobody here has one",
     "scheduling.Occurrence": "the page of the series; nobody here has one",
@@ -105,6 +112,8 @@ HOW: dict[str, Callable[[Any], str]] = {
     "register.Address.coordinates": lambda address: f"{address.coordinates['latitude']:.3f}° N".replace(".", ","),
     "communication.Message.content": lambda message: message.content["text"].split("\n\n")[1],
     "billing.CustomerInvoice.invoice": lambda link: link.invoice.label,
+    "partners.Disclosure.partner": lambda given: "Posti Malli Oy",
+    "partners.Disclosure.categories": lambda given: "sähköpostiosoite",
     "scheduling.Rating.stars": lambda rating: "Arviosi",
 }
 NOW = NOON + timedelta(minutes=2)
@@ -146,6 +155,7 @@ def told(world: World) -> World:
 
 def cared_for(customer: Customer, *, by: Actor, at: datetime) -> None:
     """Let the office have spoken with A, done what it promised and merged two records; let A have a browser."""
+    brought_and_given(customer, by=by, at=at)
     Device.objects.create(user=customer.user, token_hash="0" * 64, browser="Firefox", seen_at=at)
     contacts.write(customer, Way.CALL, "Soitti avaimesta", by=by, at=at)
     remarks.write(Remark.objects.get().order, "Kyllä, tulemme silloin", by=by, at=at)
@@ -153,6 +163,28 @@ def cared_for(customer: Customer, *, by: Actor, at: datetime) -> None:
         customers.change_name(customer, first_name="Ainokainen", last_name="Öy", call_name="Aikku", by=by, at=at)
     tasks.finish(tasks.begin(customer, "Etsi avain", due_on=at.date(), by=by, at=at), by=by, at=at)
     FormerNumber.objects.create(customer=customer, subject=customer.subject, number="123456789")
+
+
+def brought_and_given(customer: Customer, *, by: Actor, at: datetime) -> None:
+    """Let A have come from an earlier register, owe something from there, and have been written to by a partner."""
+    day = at.date()
+    owed = Balance(
+        number="K-77",
+        reference="1232",
+        issued_on=day - timedelta(days=30),
+        due_on=day,
+        total=Money(77_70),
+        open=Money(66_60),
+    )
+    openings.bring(customer, owed.checked(today=day), by=by, at=at)
+    Origin.objects.create(
+        subject=customer.subject, about_kind="customer", about=customer.pk, earlier_number="4567", brought_at=at
+    )
+    carrier = complete(Recipient.MAIL_CARRIER, at=at)
+    disclosures.record(
+        [customer.subject_id], carrier.pk, [Category.EMAIL], purpose=Purpose.MESSAGING, basis=Basis.CONTRACT,
+        way=Leaves.MAIL, at=at,
+    )  # fmt: skip
 
 
 def fields_of(model: type[Model]) -> dict[str, str]:

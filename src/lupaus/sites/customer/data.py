@@ -19,6 +19,7 @@ from lupaus.accounts.models import User
 from lupaus.billing import queries as billing
 from lupaus.care import queries as care
 from lupaus.communication import queries as communication
+from lupaus.exchange import queries as exchange
 from lupaus.foundation import clock
 from lupaus.orders import queries as orders
 from lupaus.orders.household import children_in_words, pets_in_words
@@ -131,6 +132,7 @@ def page(request: Request, *, opened: UUID | None = None) -> HttpResponse:
     looked, cards = _looks(request), _cards(request)
     names = {
         "cards": cards,
+        "origins": exchange.own_origins(request.actor),
         "companies": list(register.companies_of(request.actor)),
         "own_links": _own_links(request),
         "card_count": len(cards),

@@ -1,11 +1,13 @@
 """One's own invoices."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lupaus.billing import papers, queries
+from lupaus.billing import openings, papers, queries
+from lupaus.billing.models import OpeningInvoice
 from lupaus.billing.papers import PaperWithheld
 from lupaus.kernel import household, statutes, walltime
 from lupaus.kernel.household import Credit
@@ -14,11 +16,30 @@ from lupaus.sites.customer.found import bill_door
 from lupaus.sites.furniture.doors import Visit as Request
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An invoice of the earlier system: what it asked for, what was open when it came here, what is left now."""
+
+    row: OpeningInvoice
+    total: Money
+    open: Money
+    left: Money
+
+
 @bill_door
 def invoices(request: Request) -> HttpResponse:
     """List the invoices, latest first, with what is left to pay."""
     rows = [(invoice, queries.account_of(invoice, at=request.at)) for invoice in queries.invoices_of(request.actor)]
-    return render(request, "customer/invoices.html", {"rows": rows, "credit": _credit(request)})
+    names = {"rows": rows, "credit": _credit(request), "openings": _openings(request)}
+    return render(request, "customer/invoices.html", names)
+
+
+def _openings(request: Request) -> list[Opening]:
+    """Return what was open when the register came here, with what is left of it."""
+    return [
+        Opening(row, Money(row.total_cents), Money(row.open_cents), Money(row.left_cents))
+        for row in openings.own(request.actor)
+    ]
 
 
 def _credit(request: Request) -> Credit | None:

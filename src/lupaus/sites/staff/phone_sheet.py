@@ -124,7 +124,10 @@ class Sheet:
     @property
     def kind(self) -> str:
         """Return whether a person or a company orders, as far as has been said."""
-        return str(self.customer.kind) if self.customer else self.typed.get("kind", Kind.PERSON)
+        if self.customer:
+            return str(self.customer.kind)
+        typed = self.typed.get("kind", Kind.PERSON)
+        return typed if typed in Kind else Kind.PERSON
 
     @cached_property
     def selection(self) -> Selection | None:
