@@ -76,6 +76,19 @@ def test_the_office_cannot_give_them_a_visit_by_hand_either(world: World) -> Non
         visits.reassign(Visit.objects.get(id=world.ids["visit"]), q, by=world.actor("office"), at=clock.now())
 
 
+def test_they_accept_nothing_that_they_were_offered_before(world: World) -> None:
+    q, visit = Provider.objects.get(id=world.ids["provider_q"]), Visit.objects.get(id=world.ids["visit_b"])
+    if not visit.offers.filter(provider=q, state=OfferState.OPEN).exists():
+        visits.reassign(visit, q, by=SYSTEM, at=clock.now())
+    offer = visit.offers.get(provider=q, state=OfferState.OPEN)
+    Signature.objects.filter(subject=q.subject_id).update(until=clock.now() - timedelta(seconds=2))
+
+    with pytest.raises(offers.BoundNoMore):
+        offers.accept(offer, by=world.actor("q"), at=clock.now())
+
+    assert Offer.objects.get(pk=offer.pk).state == OfferState.OPEN
+
+
 def test_they_open_nothing_of_the_visits_they_have(world: World, worker: Provider) -> None:
     work, visit = "/work/", f"/work/visits/{world.ids['visit']}/"
 

@@ -52,6 +52,12 @@ class NotBound(NotFree):
     )
 
 
+class BoundNoMore(NotBound):
+    """When a provider answers an offer after what bound them to secrecy has ended."""
+
+    message = _("Salassapitositoumuksesi ei ole enää voimassa. Ota yhteyttä toimistoon ennen kuin otat käyntejä.")
+
+
 @transaction.atomic
 def offer(visit: Visit, provider: Provider, *, by: Actor, at: datetime) -> Offer:
     """Offer a visit to one more provider; whoever accepts first has it.
@@ -82,6 +88,7 @@ def accept(offer: Offer, *, by: Actor, at: datetime) -> Visit:
     Raises:
         AlreadyTaken: another provider was first.
         OfferClosed: the offer was answered before, has run out or was withdrawn.
+        BoundNoMore: secrecy does not bind the provider any more.
         NotFree: meanwhile the provider has something else at the time.
     """
     series = lock_series(offer.visit)
@@ -91,6 +98,8 @@ def accept(offer: Offer, *, by: Actor, at: datetime) -> Visit:
         raise AlreadyTaken
     if row.state != OfferState.OPEN or row.expires_at <= at:
         raise OfferClosed
+    if not _is_bound(row.provider, at=at):
+        raise BoundNoMore
     _accept(row, visit, by=by, at=at)
     others = open_with(row, series)
     for other in others:
@@ -191,8 +200,12 @@ def place_with(visit: Visit, provider: Provider, *, at: datetime) -> None:
 
 
 def _check_bound(provider: Provider, *, at: datetime) -> None:
-    if not providers.assignable(at=at).filter(id=provider.id).exists():
+    if not _is_bound(provider, at=at):
         raise NotBound
+
+
+def _is_bound(provider: Provider, *, at: datetime) -> bool:
+    return providers.assignable(at=at).filter(id=provider.id).exists()
 
 
 def forward(visit: Visit, *, by: Actor, at: datetime) -> Offer | None:
