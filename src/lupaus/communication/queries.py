@@ -41,6 +41,11 @@ def oldest_unsent_at() -> datetime | None:
     return found
 
 
+def waiting_for_partner() -> int:
+    """Return how many messages wait because their carrier lacks what it needs to receive them."""
+    return Message.objects.filter(state=State.QUEUED, error__startswith=WAITS_FOR_PARTNER).count()
+
+
 def oldest_unsent_since() -> datetime | None:
     """Return when the longest waiting message was written, however often its sending was tried; None without one."""
     waiting = Message.objects.filter(state=State.QUEUED)

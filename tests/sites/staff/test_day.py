@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lupaus.communication.models import WAITS_FOR_PARTNER, Message, State
 from lupaus.kernel import spoken, walltime
 from lupaus.providers import providers
 from lupaus.providers.providers import Person
@@ -149,3 +150,13 @@ def test_an_empty_day_leads_to_the_next_one_with_visits(world: World) -> None:
     assert "Ei käyntejä tänä päivänä." in page
     assert f"/staff/days/{(queries.next_day_with_visits(before) or before).isoformat()}/" in page
     assert (queries.next_day_with_visits(before) or before) > before
+
+
+def test_the_office_sees_that_mail_waits_for_the_papers_of_its_carrier(world: World) -> None:
+    before = board(world)
+    waiting = Message.objects.order_by("pk").values_list("pk", flat=True)[:1]
+    Message.objects.filter(pk__in=waiting).update(state=State.QUEUED, error=f"{WAITS_FOR_PARTNER}agreement_ended")
+
+    after = board(world)
+
+    assert ("odottaa lähtöä" in before, "1 viesti odottaa lähtöä" in after) == (False, True)
