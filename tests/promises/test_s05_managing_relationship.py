@@ -13,7 +13,7 @@ from tests.world import World
 PROMISE = Promise(
     "S5",
     State.PARTLY,
-    missing="the card shows no consents; messages stand on the page of the order",
+    missing="the card shows no consents",
 )
 
 MAIJA = {"first_name": "Maija", "last_name": "Meikäläinen", "email": "maija@esimerkki.fi", "phone": "040 111 2233"}
