@@ -154,7 +154,11 @@ SENSITIVE = {
     "staff:agreement_new", "staff:signature_ending", "staff:settings_company_form", "staff:merge",
     "staff:merge_undoing", "staff:firms_person_new", "staff:proposal_approval", "staff:import_writing",
     "staff:import_undoing", "desk:publish", "desk:partner_approval", "desk:partners_strict", "firm:attestation",
-    "firm:withdrawal", "firm:proposal",
+    "firm:withdrawal", "firm:proposal", "staff:role_refusal", "staff:proposal_refusal", "staff:firms_new",
+    "staff:firms_commitment", "staff:firms_ending", "staff:firms_person_departure", "staff:providers_attestation",
+    "staff:providers_firm", "staff:attestation_ending", "desk:partner_details", "desk:partner_agreement",
+    "desk:partner_agreement_ending", "desk:partner_ending", "desk:partner_paper", "desk:partner_paper_removal",
+    "desk:partner_time",
 }  # fmt: skip
 """What nobody does with a sign-in of an hour ago: who may do what, where money goes, what we promise."""
 

@@ -88,6 +88,7 @@ def new(request: Visit) -> HttpResponse:
 
 
 @officer_door
+@again
 def details(request: Visit, partner_id: UUID) -> HttpResponse:
     """Change what a partner is; what it was stays in the history."""
     partner = _partner(partner_id)
@@ -103,6 +104,7 @@ def details(request: Visit, partner_id: UUID) -> HttpResponse:
 
 
 @officer_door
+@again
 def agreement(request: Visit, partner_id: UUID) -> HttpResponse:
     """Step two: what was agreed in writing, the paper, and who promised secrecy."""
     partner = _partner(partner_id)
@@ -123,6 +125,7 @@ def agreement(request: Visit, partner_id: UUID) -> HttpResponse:
 
 
 @officer_door
+@again
 def paper(request: Visit, agreement_id: UUID) -> HttpResponse:
     """Keep the signed paper of an agreement."""
     found = get_object_or_404(Agreement.objects.select_related("partner"), pk=agreement_id)
@@ -148,6 +151,7 @@ def paper_file(request: Visit, agreement_id: UUID) -> HttpResponse:
 
 @require_POST
 @officer_door
+@again
 def paper_removal(request: Visit, agreement_id: UUID) -> HttpResponse:
     """Remove the signed paper: the partner gets nothing from now on."""
     found = get_object_or_404(Agreement.objects.select_related("partner"), pk=agreement_id)
@@ -156,6 +160,7 @@ def paper_removal(request: Visit, agreement_id: UUID) -> HttpResponse:
 
 @require_POST
 @officer_door
+@again
 def agreement_ending(request: Visit, agreement_id: UUID) -> HttpResponse:
     """End an agreement now."""
     found = get_object_or_404(Agreement.objects.select_related("partner"), pk=agreement_id)
@@ -192,6 +197,7 @@ def approval(request: Visit, assessment_id: UUID) -> HttpResponse:
 
 @require_POST
 @officer_door
+@again
 def ending(request: Visit, partner_id: UUID) -> HttpResponse:
     """End the work with a partner."""
     partner = _partner(partner_id)
@@ -200,6 +206,7 @@ def ending(request: Visit, partner_id: UUID) -> HttpResponse:
 
 @require_POST
 @officer_door
+@again
 def more_time(request: Visit, partner_id: UUID) -> HttpResponse:
     """Give a partner a week to have its papers filled in."""
     partner = _partner(partner_id)

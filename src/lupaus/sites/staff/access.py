@@ -112,6 +112,7 @@ def approval(request: Visit, grant_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Purpose.IDENTIFICATION, roles=OWNER)
+@again
 def refusal(request: Visit, grant_id: UUID) -> HttpResponse:
     """Decline a proposal, or take one's own back."""
     return _decide(request, grant_id, grants.decline, say("Ehdotus on hylätty."))

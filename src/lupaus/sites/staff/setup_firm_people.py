@@ -43,6 +43,7 @@ def new(request: Visit, firm_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def departure(request: Visit, person_id: UUID) -> HttpResponse:
     """Let somebody answer for their firm no more."""
     found = get_object_or_404(FirmPerson, id=person_id)
@@ -71,6 +72,7 @@ def approval(request: Visit, proposal_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def refusal(request: Visit, proposal_id: UUID) -> HttpResponse:
     """Say no to whom a firm proposed."""
     found = get_object_or_404(Proposal, id=proposal_id)

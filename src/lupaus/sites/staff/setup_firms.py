@@ -14,6 +14,7 @@ from lupaus.kernel import walltime
 from lupaus.promises import Purpose
 from lupaus.providers import firm_people, firms, secrecy
 from lupaus.providers.models import Attestation, Firm, Provider
+from lupaus.sites.account.recency import again
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.sites.staff.setup_firm_forms import AttestationForm, CommitmentForm, EmployerForm, FirmForm
 from lupaus.sites.staff.setup_pages import OWNER, STAFF, Page, do, offer, sent, show
@@ -28,6 +29,7 @@ def listed(request: Visit) -> HttpResponse:
 
 
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def new(request: Visit) -> HttpResponse:
     """Enter a firm that has promised secrecy."""
     form = FirmForm(sent(request), today=walltime.day_of(request.at))
@@ -46,6 +48,7 @@ def new(request: Visit) -> HttpResponse:
 
 
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def commitment(request: Visit, firm_id: UUID) -> HttpResponse:
     """Note that a firm has renewed its promise."""
     found = get_object_or_404(Firm, id=firm_id)
@@ -62,6 +65,7 @@ def commitment(request: Visit, firm_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def ending(request: Visit, firm_id: UUID) -> HttpResponse:
     """End a firm's promise now, and with it what its people are offered."""
     found = get_object_or_404(Firm, id=firm_id)
@@ -74,6 +78,7 @@ def ending(request: Visit, firm_id: UUID) -> HttpResponse:
 
 
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def employer(request: Visit, provider_id: UUID) -> HttpResponse:
     """Say which firm a provider works for."""
     found = get_object_or_404(Provider.objects.select_related("firm"), id=provider_id)
@@ -88,6 +93,7 @@ def employer(request: Visit, provider_id: UUID) -> HttpResponse:
 
 
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def attestation(request: Visit, provider_id: UUID) -> HttpResponse:
     """Write down what a firm has attested for one of its people."""
     found = get_object_or_404(Provider.objects.select_related("firm"), id=provider_id)
@@ -110,6 +116,7 @@ def attestation(request: Visit, provider_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Purpose.WORKFORCE, roles=OWNER)
+@again
 def attestation_ending(request: Visit, attestation_id: UUID) -> HttpResponse:
     """End an attestation now."""
     found = get_object_or_404(Attestation.objects.select_related("provider"), id=attestation_id)
