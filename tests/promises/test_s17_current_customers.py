@@ -5,6 +5,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from lupaus.company.identifiers import InvalidBusinessId
+from lupaus.orders import withdrawal
+from lupaus.orders.models import Order
 from lupaus.privacy.proof.promise import Promise, State
 from lupaus.promises import Purpose
 from lupaus.register import customers, linked_people, linking
@@ -123,6 +125,21 @@ def test_who_leaves_is_out_at_the_next_request(world: World, company: Customer) 
     assert status(world, visit) == 404
 
 
+def test_the_office_does_not_hand_a_signed_in_users_place_to_another_address(world: World, company: Customer) -> None:
+    person = CompanyUser.objects.get(customer=company)
+    other = linked_people.Details.checked(**{**COLLEAGUE, "email": "toinen@kollander.fi"})
+    renamed = linked_people.Details.checked(**{**COLLEAGUE, "first_name": "Uusi"})
+
+    with (
+        processing(world.actor("office"), Purpose.CUSTOMER_CARE, world.at),
+        pytest.raises(linked_people.SignsInWithIt),
+    ):
+        linked_people.change(person, other, by=SYSTEM, at=world.at)
+    with processing(world.actor("office"), Purpose.CUSTOMER_CARE, world.at):
+        changed = linked_people.change(person, renamed, by=SYSTEM, at=world.at)
+        assert (changed.first_name, changed.email) == ("Uusi", COLLEAGUE["email"])
+
+
 def test_a_customer_who_was_a_person_gets_no_users(world: World) -> None:
     customer = world.ids["customer"]
     world.client("a").post(f"/my/data/{customer}/company/", {"company_name": "Malli Oy", "business_id": "3000548-6"})
@@ -153,6 +170,14 @@ def test_each_kind_of_customer_has_its_own_rules(
             Contact.checked(**PERSON, company_name="Malli", kind=kind)
     else:
         assert Contact.checked(**PERSON, company_name="Malli", kind=kind).kind is kind
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_consumer_can_withdraw_from_an_order(world: World, kind: Kind) -> None:
+    order = Order.objects.select_related("customer").get(id=world.ids["order"])
+    order.customer.kind = kind
+
+    assert (withdrawal.of_order(order) is not None) == kind.is_consumer
 
 
 def test_a_sole_trader_goes_by_their_own_name() -> None:

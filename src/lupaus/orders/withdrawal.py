@@ -26,5 +26,5 @@ def ends_on(ordered_on: date) -> date:
 
 
 def of_order(order: Order) -> date | None:
-    """Return the last day on which whoever ordered can withdraw; None for a company, which has no such right."""
-    return None if order.customer.kind == Kind.COMPANY else ends_on(walltime.day_of(order.placed_at))
+    """Return the last day on which whoever ordered can withdraw; None for who is no consumer and has no such right."""
+    return ends_on(walltime.day_of(order.placed_at)) if Kind(order.customer.kind).is_consumer else None

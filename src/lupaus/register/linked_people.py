@@ -75,6 +75,15 @@ class PowerHasEnded(Refused):
     message = _("Tarkista valtakirjan päivät: se on nähty viimeistään tänään ja voimassa ainakin tänään.")
 
 
+class SignsInWithIt(Refused):
+    """When the address of a company's user would change under the account that has proved it."""
+
+    message = _(
+        "Hän kirjautuu tällä osoitteella, ja vain hän voi vaihtaa sen. Jos käyttäjä on toinen ihminen, poista tämä ja "
+        "lisää uusi."
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """Who somebody is and how they are reached. Made by `checked`."""
@@ -184,8 +193,11 @@ def change[Row: Linked](row: Row, details: Details, *, by: Actor, at: datetime) 
 
     Raises:
         LinkHasEnded: they are not linked to the customer any more.
+        SignsInWithIt: an account has proved the address, and would go on opening what is the company's.
     """
     kept = _current(row)
+    if isinstance(kept, CompanyUser) and kept.user_id is not None and details.email != kept.email:
+        raise SignsInWithIt
     for column, value in details.columns().items():
         setattr(kept, column, value)
     kept.save()
