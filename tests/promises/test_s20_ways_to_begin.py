@@ -15,7 +15,7 @@ from lupaus.register import linking
 from lupaus.register.models import Customer, Registrant
 from lupaus.vault.fields import blind
 from lupaus.vault.models import Subject
-from tests.support import account, drain, outbox
+from tests.support import SYSTEM, account, drain, outbox
 from tests.world import AINO, World
 
 PROMISE = Promise("S20", State.PARTLY, missing="no newsletter: neither double opt-in nor unsubscribing")
@@ -61,6 +61,8 @@ def test_a_request_is_answered_closed_and_forgotten_in_90_days_with_its_key(worl
     assert kept
     assert not ContactRequest.objects.filter(pk=row.pk).exists()
     assert not Subject.objects.filter(pk=row.subject_id).exists()
+    with pytest.raises(requests.AlreadyClosed):
+        requests.answer(row, by=SYSTEM, at=row.asked_at + timedelta(days=91))
 
 
 def test_nobody_but_the_office_reads_a_request(world: World) -> None:

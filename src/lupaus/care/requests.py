@@ -41,7 +41,7 @@ class NoWayToAnswer(Refused):
 
 
 class AlreadyClosed(Refused):
-    """When a request has been closed meanwhile."""
+    """When a request has been closed or forgotten meanwhile."""
 
     message = _("Pyyntö on jo hoidettu.")
 
@@ -107,7 +107,7 @@ def answer(row: ContactRequest, *, by: Actor, at: datetime) -> ContactRequest:
     """Note that whoever asked has been called or written to.
 
     Raises:
-        AlreadyClosed: the request has been closed.
+        AlreadyClosed: the request has been closed or forgotten.
     """
     kept = _open(row)
     kept.answered_at = kept.answered_at or at
@@ -121,7 +121,7 @@ def close(row: ContactRequest, *, by: Actor, at: datetime) -> ContactRequest:
     """Take a request off the list.
 
     Raises:
-        AlreadyClosed: it was closed before.
+        AlreadyClosed: it was closed or forgotten before.
     """
     kept = _open(row)
     kept.closed_at = at
@@ -149,8 +149,8 @@ def _forget(pk: UUID, *, at: datetime) -> bool:
 
 
 def _open(row: ContactRequest) -> ContactRequest:
-    kept = ContactRequest.objects.select_for_update().get(pk=row.pk)
-    if kept.closed_at is not None:
+    kept = ContactRequest.objects.select_for_update().filter(pk=row.pk).first()
+    if kept is None or kept.closed_at is not None:
         raise AlreadyClosed
     return kept
 
