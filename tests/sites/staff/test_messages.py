@@ -10,7 +10,7 @@ from lupaus.foundation import clock
 from lupaus.journal.models import Entry
 from lupaus.orders.models import Order
 from lupaus.promises import Purpose
-from lupaus.scheduling import remarks
+from lupaus.scheduling import remarks, standings
 from lupaus.scheduling.models import Remark, Visit
 from lupaus.vault.reading import is_withheld, processing
 from tests.support import drain, outbox
@@ -72,6 +72,18 @@ def test_the_text_opens_after_a_reason_only(world: World) -> None:
     assert REMARK not in page
     assert "Avaa viestit" in page
     assert REMARK not in world.client("office").get("/staff/messages/").content.decode()
+
+
+def test_a_former_customers_messages_open_where_their_reason_is_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings.Standing, "is_former", True)
+    before = Entry.objects.filter(action="case.opened_wrote").count()
+
+    answer = world.client("office").post(office(world), {"do": "open"})
+
+    assert answer["Location"].endswith("/case/")
+    assert Entry.objects.filter(action="case.opened_wrote").count() == before
 
 
 def test_whoever_carries_the_visit_out_reads_nothing_of_it(world: World) -> None:

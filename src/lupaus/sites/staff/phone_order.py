@@ -159,7 +159,7 @@ def _page(
         "plan": plan,
         "plan_days": days,
         "quote": sheet.quote,
-        "credit_on": walltime.day_of(sheet.starts_at or sheet.request.at) if sheet.kind != Kind.COMPANY else None,
+        "credit_on": walltime.day_of(sheet.starts_at or sheet.request.at) if Kind(sheet.kind).gets_credit else None,
         "days": sheet.days(),
         "more": sheet.weeks + 1 if sheet.weeks < MOST_WEEKS else None,
         "offer": (offer := sheet.offer()),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from lupaus.kernel.refused import Refused
 from lupaus.orders.models import Order
 from lupaus.register.texts import LONGEST_NOTE
-from lupaus.scheduling import queries, remarks
+from lupaus.scheduling import queries, remarks, standings
 from lupaus.sites.furniture import fields, forms
 from lupaus.sites.furniture.doors import Visit as Request
 from lupaus.sites.staff import cases
@@ -43,14 +43,19 @@ def waiting(request: Request) -> HttpResponse:
 
 @care_door
 def messages_of_order(request: Request, order_id: UUID) -> HttpResponse:
-    """Show what was written about an order and answer; without an open case about its customer, open one first."""
+    """Show what was written about an order and answer; without an open case about its customer, open one first.
+
+    A former customer's is opened where its reason is asked: having written is none of theirs.
+    """
     order = Order.objects.select_related("customer", "service").filter(id=order_id).first()
     if order is None:
         raise Http404
     do = request.POST.get("do", "")
-    if do == "open":
+    if do == "open" and not standings.of(order.customer, at=request.at).is_former:
         cases.begin(request, order.customer, Reason.WROTE)
         return redirect("staff:order_messages", order_id)
+    if do == "open":
+        return redirect("staff:customer_case", order.customer_id)
     if cases.of(request, order.customer) is None:
         return render(request, "staff/order_messages_closed.html", {"order": order})
     if request.method != "POST":
