@@ -248,6 +248,8 @@ OFFICER = (
     Door("desk:attest", {PRIVACY}, {"code": "=locked_archive"}, posts=True),
     *each({PRIVACY}, {}, "desk:preview", "desk:publish", "desk:chosen", "desk:contact"),
     Door("desk:purpose", {PRIVACY}, {"code": "=quality"}),
+    Door("desk:notice_record", {PRIVACY}, {"code": "=activities"}),
+    Door("desk:notice_record_file", {PRIVACY}, {"code": "=recipients", "form": "=csv"}),
     Door("desk:period", {PRIVACY}, {"code": "=traces"}),
     *each({PRIVACY}, {"customer_id": "customer"}, "desk:looks_at"),
     *each({PRIVACY, OWNER}, {}, "desk:partners"),

@@ -16,7 +16,7 @@ def recipients(columns: Iterable[Column], language: str) -> tuple[RecipientLine,
     """Return a line for each recipient, with the categories that the program can give them."""
     given = list(columns)
     return tuple(
-        _line(recipient, [column for column in given if _gets(recipient, column)], language)
+        _line(recipient, [column for column in given if gets(recipient, column)], language)
         for recipient in ordered(Recipient, (each for column in given for each in column.holds.recipients))
     )
 
@@ -34,7 +34,7 @@ def transfers(partners: Iterable[Partner], language: str) -> Paragraph:
     abroad = [each for each in partners if each.is_abroad]
     if not abroad:
         return Paragraph("recipients.transfers", statements.STAYS.in_language(language), ("partners.Details",))
-    said = "; ".join(_transfer(each, language) for each in abroad)
+    said = "; ".join(transfer(each, language) for each in abroad)
     text = statements.GOES.in_language(language).format(partners=said)
     return Paragraph("recipients.transfers", text, ("partners.Details",))
 
@@ -46,14 +46,16 @@ def _named(line: RecipientLine, partners: list[Partner], language: str) -> Recip
     return replace(line, where="; ".join(where), declared=("partners.Partner", *line.declared))
 
 
-def _transfer(partner: Partner, language: str) -> str:
+def transfer(partner: Partner, language: str) -> str:
+    """Return one transfer outside the EEA in words: to whom, where, on which ground."""
     ground = statements.TRANSFER_GROUNDS.get(partner.ground)
     words = ground.in_language(language) if ground else partner.ground
     source = f" {partner.source}" if partner.source else ""
     return f"{partner.name}, {countries.name(partner.country, language)}: {words}{source}"
 
 
-def _gets(recipient: Recipient, column: Column) -> bool:
+def gets(recipient: Recipient, column: Column) -> bool:
+    """Say whether the program can give a column to a recipient."""
     return recipient in column.holds.recipients and receives(recipient, column.category)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.sites.desk import checks, choosing, exports, looks, notice, partners, promises
+from lupaus.sites.desk import checks, choosing, exports, looks, notice, partners, promises, records
 
 app_name = "desk"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("partners/agreements/<uuid:agreement_id>/removal/", partners.paper_removal, name="partner_paper_removal"),
     path("partners/agreements/<uuid:agreement_id>/ending/", partners.agreement_ending, name="partner_agreement_ending"),
     path("partners/assessments/<uuid:assessment_id>/approval/", partners.approval, name="partner_approval"),
+    path("notice/records/<slug:code>/", records.record, name="notice_record"),
+    path("notice/records/<slug:code>/<slug:form>/", records.file, name="notice_record_file"),
     path("notice/preview/", notice.preview, name="preview"),
     path("notice/publish/", notice.publish, name="publish"),
     path("notice/choices/", choosing.chosen, name="chosen"),

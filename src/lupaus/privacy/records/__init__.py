@@ -1,0 +1,1 @@
+"""The records beside the notice: tables from the same declarations."""
