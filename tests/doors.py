@@ -157,7 +157,7 @@ _SERVICE, _ADD_ON, _PROVIDER = {"code": "service_code"}, {"code": "add_on_code"}
 STAFF = (
     *each({OFFICE}, {}, "staff:day", "staff:customers", "staff:invoices"),
     *each({OFFICE}, {"on": "=2026-11-25"}, "staff:day_on"),
-    *each({OFFICE}, {"on": "=2026-11-27", "provider_id": "provider"}, "staff:stand_ins"),
+    *each(DESK, {"on": "=2026-11-27", "provider_id": "provider"}, "staff:stand_ins"),
     *each({OFFICE}, _VISIT, "staff:visit", "staff:visit_provider", "staff:visit_time", "staff:visit_cancellation"),
     *each({OFFICE}, _VISIT, "staff:visit_no_show"),
     *each({OFFICE}, _VISIT, "staff:visit_restoration", posts=True),

@@ -17,6 +17,7 @@ _REPLAY = "tests/hostile/test_replay.py"
 _LOGS = "tests/hostile/test_logs.py"
 _STALE = "tests/sites/public/test_stale_price.py"
 _ODD = "tests/scheduling/test_odd_days.py"
+_EDGES = "tests/sites/staff/test_forgetting.py"
 _DOORS = "tests/hostile/test_doors.py"
 _STORED = "tests/hostile/test_stored.py"
 _TABLES = "tests/hostile/test_tables.py"
@@ -156,6 +157,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         f"{_REPLAY}::test_h54_an_old_invitation_says_so",
         f"{_REPLAY}::test_h54_an_old_code_signs_nobody_in",
     ),
+    "H55": (
+        f"{_EDGES}::test_h55_a_contract_is_forgotten_on_the_same_day_a_year_later_in_helsinki",
+        f"{_EDGES}::test_h55_the_customers_page_and_the_card_say_that_day",
+    ),
     "H56": (
         f"{_ONE_TIME}::test_h56_no_address_but_two_does_anything_by_a_link_alone",
         f"{_ONE_TIME}::test_h56_no_link_of_any_letter_acts_when_it_is_opened_by_its_reader_or_by_anybody",
@@ -172,4 +177,5 @@ ELSEWHERE: Mapping[str, str] = {
     "H40": "many at once for one thing; the addresses are those of orders, moves and offers",
     "H43": "a price that changes while an order is open; the address is that of the last screen",
     "H52": "days and hours; the addresses are those of H53",
+    "H55": "the day until which data is kept, as counted and as shown; nothing erases on it yet, no legal hold either",
 }

@@ -17,9 +17,11 @@ from lupaus.kernel.period import Period
 from lupaus.kernel.recurrence import Recurrence
 from lupaus.orders.models import Order
 from lupaus.privacy.proof.promise import Promise, State
+from lupaus.promises import Purpose
 from lupaus.providers.models import Leave, LeaveKind, Provider
 from lupaus.scheduling import leaves, series_roll, undo
 from lupaus.scheduling.models import Occurrence, Outcome, Series, Visit
+from lupaus.vault.reading import processing
 from tests.support import SYSTEM, outbox
 from tests.world import World
 
@@ -273,9 +275,21 @@ def test_leave_over_visits_of_a_series_is_refused_and_they_are_given_to_others_f
 
     sent = {"first": f"{day:%d.%m.%Y}", "last": "", "kind": "vacation"}
     refused = world.client("owner").post(f"/staff/setup/providers/{provider.id}/leaves/", sent)
-    others = world.client("office").get(f"/staff/visits/{visit.id}/provider/")
+    page = f"/staff/days/{day}/stand-ins/{provider.id}/"
+    others = world.client("owner").get(page)
+    asked = re.findall(r'name="(visit_[0-9a-f]{32})"', others.content.decode())
+    choices = re.findall(rf'name="visit_{visit.id.hex}" value="([^"]+)"', others.content.decode())
+    handed = world.client("owner").post(page, dict.fromkeys(asked, choices[0]))
 
     assert refused.status_code == 422
     assert "Käynnit poissaolon aikana" in refused.content.decode()
-    assert 'name="provider"' in others.content.decode()
-    assert not Leave.objects.filter(provider=provider, from_at__lte=visit.starts_at, until_at__gt=visit.starts_at)
+    assert f'href="{page}"' in refused.content.decode()
+    assert (others.status_code, handed.status_code, handed["Location"]) == (
+        200, 302, f"/staff/setup/providers/{provider.id}/leaves/",
+    )  # fmt: skip
+    visit = Visit.objects.get(id=visit.id)
+    assert visit.occupation.lane != provider.lane
+    with processing(world.actor("office"), Purpose.WORKFORCE, world.at):
+        assert str(Provider.objects.get(lane=visit.occupation.lane).shown_name) in others.content.decode()
+    assert world.client("owner").post(f"/staff/setup/providers/{provider.id}/leaves/", sent).status_code == 302
+    assert Leave.objects.filter(provider=provider, from_at__lte=visit.starts_at, until_at__gt=visit.starts_at).exists()

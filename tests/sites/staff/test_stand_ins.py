@@ -84,7 +84,7 @@ def test_no_day_is_no_page(world: World, on: str) -> None:
     assert world.client("office").get(page).status_code == 404
 
 
-@pytest.mark.parametrize("who", ["a", "p", "owner"])
+@pytest.mark.parametrize("who", ["a", "p", "privacy"])
 def test_others_find_no_such_page(world: World, who: str) -> None:
     page = f"/staff/days/2026-11-27/stand-ins/{world.ids['provider']}/"
 

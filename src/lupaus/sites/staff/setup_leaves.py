@@ -26,6 +26,7 @@ from lupaus.sites.staff.setup_provider_forms import LeaveForm
 class LeavePage(Page):
     """The words around the form, and the visits that stand in the time of the leave: each is given to others first."""
 
+    provider_id: UUID
     inside: list[Booked] = field(default_factory=list)
 
 
@@ -39,6 +40,7 @@ def leave(request: Visit, provider_id: UUID) -> HttpResponse:
         lead=_("Poissaolon aikana tekijälle ei tarjota käyntejä."),
         button=_("Lisää poissaolo"),
         back=reverse("staff:providers_one", args=[found.id]),
+        provider_id=found.id,
     )
 
     def save() -> None:

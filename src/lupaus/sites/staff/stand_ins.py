@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from lupaus.kernel import spoken
 from lupaus.kernel.refused import Refused
+from lupaus.promises import Purpose, Role
 from lupaus.providers.models import Provider
 from lupaus.scheduling import stand_ins, visits
 from lupaus.scheduling.models import Visit
@@ -20,7 +21,7 @@ from lupaus.scheduling.stand_ins import Duty
 from lupaus.sites.furniture import choices, forms
 from lupaus.sites.furniture.amounts import EARLIEST, LATEST
 from lupaus.sites.furniture.doors import Visit as Request
-from lupaus.sites.staff.day import day_door
+from lupaus.sites.furniture.doors import door
 
 NOBODY: Final = "nobody"
 """The answer that leaves a visit where it is."""
@@ -59,7 +60,7 @@ class StandIns(forms.Form):
         ]
 
 
-@day_door
+@door(Purpose.WORKFORCE, roles={Role.OFFICE, Role.OWNER})
 def day(request: Request, provider_id: UUID, on: str) -> HttpResponse:
     """Show the visits of a provider's day with who could do them, and offer them all with one button."""
     provider, when = Provider.objects.filter(pk=provider_id).first(), _day(on)
@@ -75,6 +76,8 @@ def day(request: Request, provider_id: UUID, on: str) -> HttpResponse:
         return _page(request, provider, when, again, refusals=refusals, status=409)
     words = ngettext("%(count)d käyntiä tarjottiin toiselle.", "%(count)d käyntiä tarjottiin muille.", count)
     messages.success(request, words % {"count": count})
+    if not request.actor.has(Role.OFFICE):
+        return redirect("staff:providers_leave", provider.pk)
     return redirect("staff:day_on", on)
 
 
@@ -98,7 +101,13 @@ def _page(
     refusals: set[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    names = {"provider": provider, "on": when, "form": form, "refusals": sorted(refusals or ())}
+    names = {
+        "provider": provider,
+        "on": when,
+        "form": form,
+        "refusals": sorted(refusals or ()),
+        "is_office": request.actor.has(Role.OFFICE),
+    }
     return render(request, "staff/stand_ins.html", names, status=status)
 
 
