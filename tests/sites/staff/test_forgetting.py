@@ -15,6 +15,7 @@ from lupaus.scheduling.models import Visit
 from tests.staging import be_at
 from tests.world import World
 
+pytestmark = pytest.mark.django_db
 EDGES = {
     "the last half hour of a leap day": (datetime(2028, 2, 29, 21, 30, tzinfo=UTC), "29.2.2028", "28.2.2029"),
     "the first half hour of a leap day": (datetime(2028, 2, 28, 22, 30, tzinfo=UTC), "29.2.2028", "28.2.2029"),
