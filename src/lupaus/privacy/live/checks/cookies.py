@@ -7,7 +7,7 @@ browser that has never been here. What signed-in people are sent is noted by a m
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextvars import Context
+from contextvars import copy_context
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, Final
@@ -43,7 +43,7 @@ def declared() -> frozenset[str]:
 def look(at: datetime) -> list[Finding]:
     """Return each cookie that is set and not declared."""
     noted = SeenCookie.objects.filter(seen_at__gt=at - REMEMBERED).values_list("name", flat=True)
-    names = Context().run(lambda: set(set_on(PAGES)))
+    names = copy_context().run(lambda: set(set_on(PAGES)))
     # Each line of the table stays true: what is untrue is that it lists them all.
     return [
         Finding(f"cookie {name} is set and not declared", sentences=("cookies.lead",))
