@@ -294,3 +294,14 @@ def test_the_desk_says_that_no_invoice_leaves_without_an_account_number(owner: C
 
     send(owner, "staff:settings_company_form", COMPANY)
     assert sentence not in page(office, "staff:invoices")
+
+
+def test_the_menu_leads_nobody_to_a_page_that_is_closed_to_them(owner: Client, office: Client) -> None:
+    of_owner, of_office = page(owner, "staff:settings"), page(office, "staff:settings")
+
+    for name in ("staff:day", "staff:customers", "staff:messages", "staff:tasks", "staff:invoices"):
+        assert f'<li><a href="{reverse(name)}"' not in of_owner
+        assert owner.get(reverse(name)).status_code == 404
+        assert f'<li><a href="{reverse(name)}"' in of_office
+    assert f'<li><a href="{reverse("staff:providers")}"' in of_owner
+    assert f'href="{reverse("staff:day")}"' not in of_owner  # nor does the company's mark

@@ -38,6 +38,8 @@ class Visit(HttpRequest):
 
     actor: Actor
     at: datetime
+    held_roles: frozenset[Role]
+    """Every role of who acts, also those that the door does not name: the menu leads where they open."""
     menu_counts: Mapping[str, Callable[[], int]]
     """By the URL name of a menu entry: how many things wait behind it, asked when the menu is drawn."""
 
@@ -69,6 +71,7 @@ def door[**P](purpose: Purpose, *, roles: Collection[Role] = ()) -> Callable[[Pa
             visit = _visit(request, declared)
             if (turned_away := _turned_away(visit, declared)) is not None:
                 return turned_away
+            visit.held_roles = visit.actor.roles
             if declared.roles:
                 visit.actor = _in_role(visit.actor, declared.roles)
             return _through(visit, declared, view, *args, **kwargs)

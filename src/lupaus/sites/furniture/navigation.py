@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +89,7 @@ def links(audience: str, request: HttpRequest | None) -> list[Link]:
     return [
         Link(url, entry if name == ENTRY else words, picture, _is_current(name, here), _count(counts, name))
         for name, words, picture in MENUS[audience]
-        if (url := _address(name)) is not None
+        if (url := _address(name)) is not None and _opens(url, request)
     ]
 
 
@@ -108,6 +108,13 @@ def _address(name: str) -> str | None:
         return reverse(name)
     except NoReverseMatch:
         return None
+
+
+def _opens(url: str, request: HttpRequest | None) -> bool:
+    """Say whether the page's door lets in who looks at the menu: an owner is not led to the office's own pages."""
+    asked = getattr(getattr(resolve(url).func, "door", None), "roles", None)
+    held = getattr(request, "held_roles", None)
+    return not asked or held is None or bool(asked & held)
 
 
 def _is_current(name: str, here: str) -> bool:
