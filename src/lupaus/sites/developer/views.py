@@ -12,13 +12,13 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lupaus.communication import queries
-from lupaus.communication.models import Message
+from lupaus.communication import addresses, queries
+from lupaus.communication.models import Channel, Message
 from lupaus.promises import Actor, Purpose
 from lupaus.sites.furniture.doors import Visit, door
 from lupaus.vault.reading import processing
 
-LISTED, SEARCHED = 50, 1000
+LISTED, SEARCHED = 50, 300
 
 type Page = Callable[..., HttpResponse]
 
@@ -41,7 +41,9 @@ def outbox(request: Visit) -> HttpResponse:
     """List the newest messages, or those of them that have the words sought in recipient, subject, text or kind."""
     sought = request.GET.get("q", "").strip()
     among = queries.newest(SEARCHED if sought else LISTED)
-    listed = [{"message": each, "subject": _subject(each)} for each in among if _has(each, sought.casefold())][:LISTED]
+    listed = [
+        {"message": each, "subject": _subject(each), "to": _to(each)} for each in among if _has(each, sought.casefold())
+    ][:LISTED]
     return render(request, "developer/outbox.html", {"newest": listed, "sought": sought, "searched": SEARCHED})
 
 
@@ -86,8 +88,13 @@ def _found(message_id: UUID) -> Message:
 
 def _has(message: Message, sought: str) -> bool:
     content: dict[str, str] = message.content
-    words = (message.to or "", message.kind, content["subject"], content["text"])
+    words = (message.kind, content["subject"], content["text"], _to(message))
     return any(sought in each.casefold() for each in words)
+
+
+def _to(message: Message) -> str:
+    """Return where the message goes, or would go now."""
+    return message.to or addresses.address_of(message.subject_id, Channel(message.channel)) or ""
 
 
 def _subject(message: Message) -> str:

@@ -145,7 +145,7 @@ def pause(side: Side, request: Request, series_id: UUID) -> HttpResponse:
         series_pausing.pause(series, visit, chosen.returns_on, by=request.actor, at=request.at, fee=chosen.fee)
     except Refused as no:
         return series_pages.page(side, request, series, str(no), status=409)
-    words = say("Sarja on tauolla ja jatkuu %(day)s.") % {"day": spoken.day(chosen.returns_on, now=request.at)}
+    words = say("Sarja on tauolla ja jatkuu %(day)s") % {"day": spoken.day(chosen.returns_on, now=request.at)}
     messages.success(request, words, extra_tags=side.url("series_continuation", series.id))
     return redirect(side.url("series", series.id))
 

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         for fault in plan.faults:
             self.stderr.write(f"{'katso' if fault.is_hint else 'korjaa'}: {fault.place}: {fault.words}")
         made = [f"{count} {NAMES[key]}" for key, count in plan.counts.items() if count and key in NAMES]
-        self.stdout.write(f"Syntyisi {', '.join(made) or 'ei mitään'}.")
+        self.stdout.write(f"Syntyisi {', '.join(made)}." if made else "Mitään ei syntyisi.")
 
     def _write(self, name: str, content: bytes, *, by: Actor) -> None:
         at = clock.now()
