@@ -32,7 +32,7 @@ def test_a_mail_waits_while_the_agreement_is_over_and_leaves_when_there_is_a_new
     ] * 3
     assert mailbox.mails == []
     assert queries.oldest_unsent_at() is None  # it waits for a paper: the installation is well
-    assert queries.waiting_for_partner() == 1
+    assert queries.waiting_for_partner().count() == 1
     again = NOON + HOURS * 24 * 6
     papers.record(partner, papers.Terms(signed_on=again.date()), content=PDF, by=SYSTEM, at=again)
     with processing(SYSTEM, Purpose.MESSAGING, again):
@@ -40,7 +40,7 @@ def test_a_mail_waits_while_the_agreement_is_over_and_leaves_when_there_is_a_new
         sent = delivery.deliver(message.pk, at=again)
     assert sent is not None
     assert (sent.state, sent.error, len(mailbox.mails)) == (State.SENT, "", 1)
-    assert queries.waiting_for_partner() == 0
+    assert queries.waiting_for_partner().count() == 0
 
 
 def test_control_without_the_gate_the_mail_leaves_under_an_agreement_that_is_over(

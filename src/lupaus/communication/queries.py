@@ -41,9 +41,9 @@ def oldest_unsent_at() -> datetime | None:
     return found
 
 
-def waiting_for_partner() -> int:
-    """Return how many messages wait because their carrier lacks what it needs to receive them."""
-    return Message.objects.filter(state=State.QUEUED, error__startswith=WAITS_FOR_PARTNER).count()
+def waiting_for_partner() -> QuerySet[Message]:
+    """Return the messages that wait because their carrier lacks what it needs to receive them."""
+    return Message.objects.filter(state=State.QUEUED, error__startswith=WAITS_FOR_PARTNER)
 
 
 def oldest_unsent_since() -> datetime | None:

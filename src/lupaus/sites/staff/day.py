@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from lupaus.communication import queries as outbox
 from lupaus.kernel import walltime
 from lupaus.promises import Purpose, Role
 from lupaus.scheduling import duties, queries
@@ -49,7 +48,6 @@ def _page(request: Request, day: date) -> HttpResponse:
         "unbound_count": len(unbound),
         "waiting": waiting[:_MOST_WAITING],
         "waiting_count": len(waiting),
-        "unsent": outbox.waiting_for_partner(),
         "duties": duties.of(at=request.at),
         "today": walltime.day_of(request.at),
         "earlier": day - _A_DAY,
