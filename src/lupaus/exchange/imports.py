@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lupaus.company.locks import lock_table
 from lupaus.exchange import plans, progress, tables, undoing, writing
 from lupaus.exchange.faults import Fault
 from lupaus.exchange.models import Import, Made, State
@@ -72,6 +73,7 @@ def receive(name: str, content: bytes, *, by: Actor, at: datetime) -> Import:
     """
     read = tables.read(content)
     fingerprint = blind("imported_file", hashlib.sha256(content).hexdigest())
+    lock_table(Import)  # two uploads of one file at once: the second finds the first
     same = Import.objects.filter(fingerprint=fingerprint)
     if earlier := same.filter(state=State.WRITTEN).first():
         raise AlreadyBrought(when=spoken.when(earlier.written_at or at, now=at, year=True))
